@@ -1,0 +1,34 @@
+/** What happened, in the order of commits. Ids only: the page asks for what it shows. */
+export type Change =
+  | {
+      readonly seq: number
+      readonly kind: 'item-added' | 'item-changed'
+      readonly id: string
+      readonly sourceId: string
+      readonly axes: readonly string[]
+      readonly hotSpots: readonly string[]
+      readonly places: readonly string[]
+      readonly circle: string
+    }
+  | { readonly seq: number; readonly kind: 'case-opened' | 'case-changed'; readonly id: string }
+  | { readonly seq: number; readonly kind: 'source-checked'; readonly id: string }
+
+/**
+ * Socket event `changes`. `after` is the seq before the first change: a client whose last seq is
+ * smaller has missed some and asks `GET /api/changes?after=`.
+ */
+export interface ChangeBatch {
+  readonly after: number
+  readonly seq: number
+  readonly changes: readonly Change[]
+}
+
+/** `GET /api/changes?after=SEQ`; `resync` when that is older than what is kept: load the page anew. */
+export interface ChangePage extends ChangeBatch {
+  readonly resync: boolean
+}
+
+/** Server → browser only; the socket announces, commands go over HTTP. */
+export interface ServerEvents {
+  changes: (batch: ChangeBatch) => void
+}
