@@ -1,0 +1,107 @@
+import type { Instant } from '../domain/items/item.ts'
+import type { ItemStore, KnownItem, TitleMatch } from '../services/ports.ts'
+import { chunks } from './chunks.ts'
+import { optional } from './column-values.ts'
+import type { Db } from './engine.ts'
+import { guidKey, titleKey, urlKey } from './identity-keys.ts'
+import type { ItemRow } from './schema.ts'
+
+type IdentityKey = Parameters<ItemStore['findKnown']>[0][number]
+
+/** Items that share the (source, guid) pair or the address with one of `keys`; each once. */
+export async function findKnown(
+  db: Db,
+  keys: readonly IdentityKey[],
+): Promise<readonly KnownItem[]> {
+  const known = new Map<string, KnownItem>()
+  for (const part of chunks([...new Set(keys.flatMap(indexKeys))])) {
+    const rows = await db
+      .selectFrom('items')
+      .select(['id', 'source_id', 'guid', 'url', 'text_hash', 'version', 'story_id'])
+      // A hash of the one kind is never one of the other, so one list serves both.
+      .where((where) => where.or([where('guid_key', 'in', part), where('url_key', 'in', part)]))
+      .execute()
+    for (const row of rows) known.set(row.id, toKnown(row))
+  }
+  return [...known.values()]
+}
+
+function indexKeys({ sourceId, guid, url }: IdentityKey): readonly string[] {
+  return [
+    ...(guid === undefined ? [] : [guidKey(sourceId, guid)]),
+    ...(url === undefined ? [] : [urlKey(url)]),
+  ]
+}
+
+function toKnown(row: Omit<ItemRow, 'title'> | KnownRow): KnownItem {
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    guid: optional(row.guid),
+    url: optional(row.url),
+    textHash: row.text_hash,
+    version: row.version,
+    storyId: row.story_id,
+  }
+}
+
+type KnownRow = Pick<
+  ItemRow,
+  'id' | 'source_id' | 'guid' | 'url' | 'text_hash' | 'version' | 'story_id'
+>
+
+/** Items seen since `since` with one of these title keys; each once, newest first. */
+export async function findByTitleKeys(
+  db: Db,
+  keys: readonly string[],
+  since: Instant,
+): Promise<readonly TitleMatch[]> {
+  const matches = new Map<string, TitleMatch>()
+  for (const part of chunks([...new Set(keys.map(titleKey))])) {
+    const rows = await db
+      .selectFrom('title_keys')
+      .innerJoin('items', 'items.id', 'title_keys.item_id')
+      .select(['items.id as itemId', 'items.story_id as storyId', 'items.title'])
+      .select('items.seen_at as seenAt')
+      .where('title_keys.key', 'in', part)
+      .where('title_keys.seen_at', '>=', since)
+      .execute()
+    for (const row of rows) matches.set(row.itemId, row)
+  }
+  return [...matches.values()].sort((a, b) => b.seenAt - a.seenAt || (a.itemId < b.itemId ? 1 : -1))
+}
+
+/** Items per local day: one row per hot spot, and one without that counts all items. */
+export async function countHotSpotsByDay(
+  db: Db,
+  { fromDay, toDay, circle }: Parameters<ItemStore['countHotSpotsByDay']>[0],
+): ReturnType<ItemStore['countHotSpotsByDay']> {
+  let byHotSpot = db
+    .selectFrom('labels')
+    .select((select) => ['seen_day', select.ref('label').$castTo<string | null>().as('label')])
+    .select((select) => select.fn.countAll<number>().as('items'))
+    .where('dimension', '=', 'hotSpot')
+    .where('seen_day', '>=', fromDay)
+    .where('seen_day', '<=', toDay)
+    .groupBy(['seen_day', 'label'])
+  let all = db
+    .selectFrom('items')
+    .select((select) => [
+      'seen_day',
+      select.cast<string | null>(select.lit(null), 'text').as('label'),
+    ])
+    .select((select) => select.fn.countAll<number>().as('items'))
+    .where('seen_day', '>=', fromDay)
+    .where('seen_day', '<=', toDay)
+    .groupBy('seen_day')
+  if (circle !== undefined) {
+    byHotSpot = byHotSpot.where('circle', '=', circle)
+    all = all.where('circle', '=', circle)
+  }
+  const rows = await all.unionAll(byHotSpot).orderBy('seen_day').execute()
+  return rows.map(({ seen_day, label, items }) => ({
+    day: seen_day,
+    hotSpot: optional(label),
+    items,
+  }))
+}

@@ -1,0 +1,15 @@
+import type { Expression } from 'kysely'
+import type { Db } from '../engine.ts'
+
+/**
+ * One step of the schema. Never changed once released: a mistake is mended by the next number.
+ * A step uses the schema builder and literal SQL, since the table types describe the newest schema
+ * and not the one that the step meets.
+ */
+export interface Migration {
+  /** 1, 2, 3 … without gaps. */
+  readonly version: number
+  readonly name: string
+  /** `text` is the engine's column type for text. */
+  readonly up: (db: Db, text: Expression<unknown>) => Promise<void>
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Store, Stores } from '../services/ports.ts'
+import { casesOn } from './cases.ts'
+import type { Db, Engine } from './engine.ts'
+import { itemsOn } from './items.ts'
+import { migrate } from './migrate.ts'
+import { outboxOn } from './outbox.ts'
+import { openPostgres } from './postgres.ts'
+import { sourcesOn } from './sources.ts'
+import { openSqlite } from './sqlite.ts'
+import type { StoreLog } from './store-log.ts'
+import { storiesOn } from './stories.ts'
+import { versionsOn } from './versions.ts'
+
+export interface StorePlace {
+  /** Folder of the SQLite database; not touched when `databaseUrl` is given. */
+  readonly dataDir: string
+  /** `postgres://user:password@host:port/database` */
+  readonly databaseUrl?: string | undefined
+  readonly log: StoreLog
+}
+
+/**
+ * Opens the store, migrated to the newest schema.
+ *
+ * @throws {DataFolderBusyError | StoreCorruptError | StoreNewerError | StoreUnreachableError}
+ */
+export async function openStore({ dataDir, databaseUrl, log }: StorePlace): Promise<Store> {
+  const engine =
+    databaseUrl === undefined ? await openSqlite(dataDir) : openPostgres(checked(databaseUrl), log)
+  try {
+    await migrate(engine, log)
+    return storeOn(engine)
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+function checked(databaseUrl: string): string {
+  const scheme = URL.canParse(databaseUrl) ? new URL(databaseUrl).protocol : undefined
+  if (scheme === 'postgres:' || scheme === 'postgresql:') return databaseUrl
+  // The address may hold a password, so the sentence does not repeat it.
+  throw new Error('The database address must look like postgres://user:password@host:5432/name')
+}
+
+function storeOn(engine: Engine): Store {
+  let closing: Promise<void> | undefined
+  return {
+    ...storesOn(engine.db, engine),
+    engine: engine.name,
+    transaction: (work) => engine.transaction((trx) => work(storesOn(trx, engine))),
+    ping: async () => {
+      await sql`SELECT 1`.execute(engine.db)
+    },
+    close: () => {
+      closing ??= engine.close()
+      return closing
+    },
+  }
+}
+
+function storesOn(db: Db, { claim }: Pick<Engine, 'claim'>): Stores {
+  return {
+    items: itemsOn(db),
+    stories: storiesOn(db),
+    cases: casesOn(db),
+    sources: sourcesOn(db, claim),
+    outbox: outboxOn(db),
+    versions: versionsOn(db),
+  }
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { Fault } from '../domain/rules/fault.ts'
+import type { Path, SourceFile } from '../domain/rules/reading.ts'
+
+/** Far above any rule a person writes; a bigger file is a slip. */
+const MAX_BYTES = 4_000_000
+
+/**
+ * Reads a YAML file whose values are all strings (so that a phrase "113" or "no" stays a phrase).
+ * `name` is how faults call the file.
+ */
+export async function readYaml(
+  path: string,
+  name: string,
+): Promise<{ source: SourceFile } | { faults: readonly Fault[] }> {
+  const bytes = await readFile(path)
+  const fault = (line: number, message: string) => ({ faults: [{ file: name, line, message }] })
+  if (bytes.length > MAX_BYTES) return fault(1, `a file of ${bytes.length} bytes is too big`)
+  if (bytes.includes(0)) return fault(1, 'this is not a text file')
+  try {
+    return parseYaml(bytes.toString('utf8').replace(/^\ufeff/, ''), name)
+  } catch (error) {
+    // Nesting without end and runaway aliases are thrown by the parser instead of being reported.
+    return fault(1, `unreadable YAML: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** The same for a text at hand. */
+export function parseYaml(
+  text: string,
+  name: string,
+): { source: SourceFile } | { faults: readonly Fault[] } {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, schema: 'failsafe', prettyErrors: false })
+  if (document.errors.length > 0) {
+    const faults = document.errors.map(({ pos, message }) => {
+      return { file: name, line: lineCounter.linePos(pos[0]).line, message: sentence(message) }
+    })
+    return { faults }
+  }
+  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  const lineOf = (path: Path): number => {
+    const range = rangeAt(document.contents, path)
+    return range === undefined ? 1 : lineCounter.linePos(range).line
+  }
+  return { source: { file: name, value: value ?? undefined, lineOf } }
+}
+
+function sentence(message: string): string {
+  const isReserved = /cannot start with reserved|reserved character @/i.test(message)
+  const advice = isReserved ? '; put names of lists in quotes: "@name"' : ''
+  return `broken YAML: ${message.split('\n')[0]}${advice}`
+}
+
+/** Offset of the deepest node on the path that exists; of a map's entry, its key. */
+function rangeAt(root: Node | null, path: Path): number | undefined {
+  let node: unknown = root
+  let found = root?.range?.[0]
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+      if (pair === undefined) return found
+      if (isScalar(pair.key)) found = pair.key.range?.[0] ?? found
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)]
+      if (isScalar(node) || isMap(node) || isSeq(node) || isAlias(node)) {
+        found = node.range?.[0] ?? found
+      }
+    } else return found
+  }
+  return found
+}

@@ -1,0 +1,178 @@
+import type { SourceHealth } from '../contract/sources.ts'
+import type { CaseEventKind } from '../domain/cases/events.ts'
+import type { Urgency } from '../domain/plan/plan.ts'
+import type { Circle } from '../domain/rules/classification.ts'
+
+/**
+ * The tables as both engines hold them: ids TEXT, instants epoch ms, JSON as TEXT, flags 0 or 1.
+ * No column names a person; a test keeps it so.
+ */
+export interface Tables {
+  items: ItemRow
+  item_versions: ItemVersionRow
+  labels: LabelRow
+  title_keys: TitleKeyRow
+  stories: StoryRow
+  cases: CaseRow
+  case_events: CaseEventRow
+  sources: SourceRow
+  fetches: FetchRow
+  good_days: GoodDayRow
+  outbox: OutboxRow
+  counters: CounterRow
+  versions: VersionRow
+  schema_versions: SchemaVersionRow
+}
+
+export type Flag = 0 | 1
+export type LabelDimension = 'axis' | 'hotSpot' | 'place'
+
+export interface ItemRow {
+  id: string
+  source_id: string
+  guid: string | null
+  url: string | null
+  /** Hashes of (source, guid) and of the address: an index entry has a size limit, an address has not. */
+  guid_key: string | null
+  url_key: string | null
+  title: string
+  excerpt: string
+  published_at: number | null
+  updated_at: number | null
+  fetched_at: number
+  seen_at: number
+  seen_day: string
+  late: Flag
+  version: number
+  text_hash: string
+  story_id: string
+  rule_set: string
+  circle: Circle
+}
+
+export interface ItemVersionRow {
+  item_id: string
+  version: number
+  title: string
+  excerpt: string
+  updated_at: number | null
+  text_hash: string
+  classification: string
+  replaced_at: number
+}
+
+/** Repeats when and where of its item, so that lists and trends by label read this table alone. */
+export interface LabelRow {
+  item_id: string
+  dimension: LabelDimension
+  label: string
+  /** Place in the plan's order, from 0. */
+  position: number
+  score: number
+  threshold: number
+  evidence: string
+  seen_at: number
+  seen_day: string
+  circle: Circle
+}
+
+export interface TitleKeyRow {
+  key: string
+  seen_at: number
+  item_id: string
+}
+
+export interface StoryRow {
+  id: string
+  title: string
+  public_at: number
+  last_seen_at: number
+  late: Flag
+  items: number
+  publishers: string
+  hot_spots: string
+  places: string
+  circle: Circle
+}
+
+export interface CaseRow {
+  id: string
+  story_id: string
+  opened_at: number
+  public_at: number
+  late: Flag
+  urgency: Urgency
+  hot_spots: string
+  unit: string
+  plan_version: string
+  target_version: string
+  calendar_version: string
+  settled: Flag
+}
+
+export interface CaseEventRow {
+  id: string
+  case_id: string
+  kind: CaseEventKind
+  occurred_at: number
+  recorded_at: number
+  actor: string
+  key: string
+  detail: string
+}
+
+export interface SourceRow {
+  id: string
+  definition: string
+  health: SourceHealth
+  reason: string | null
+  last_checked_at: number | null
+  last_good_at: number | null
+  last_item_at: number | null
+  next_check_at: number
+  failures: number
+  etag: string | null
+  last_modified: string | null
+  /** Items stored of this source, kept in step by each insert: counting a million rows is no page's work. */
+  items: number
+}
+
+export interface FetchRow {
+  id: string
+  source_id: string
+  at: number
+  day: string
+  outcome: SourceHealth
+  reason: string | null
+  added: number
+  took_ms: number
+}
+
+/** A row per source and local day on which the source gave at least one good answer. */
+export interface GoodDayRow {
+  day: string
+  source_id: string
+}
+
+export interface OutboxRow {
+  seq: number
+  at: number
+  change: string
+}
+
+export interface CounterRow {
+  name: string
+  value: number
+}
+
+export interface VersionRow {
+  kind: string
+  version: string
+  content: string
+}
+
+export interface SchemaVersionRow {
+  version: number
+  name: string
+  applied_at: number
+}
