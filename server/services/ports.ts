@@ -13,6 +13,8 @@ export interface StoredItem {
   readonly guid: string | undefined
   /** Canonical address; the same article under two addresses has one. */
   readonly url: string | undefined
+  /** Address as the source wrote it: where the desk's link goes. */
+  readonly link: string | undefined
   readonly title: string
   readonly excerpt: string
   readonly publishedAt: Instant | undefined

@@ -6,31 +6,32 @@ import type { Path, SourceFile } from '../domain/rules/reading.ts'
 /** Far above any rule a person writes; a bigger file is a slip. */
 const MAX_BYTES = 4_000_000
 
+type ReadSource = { readonly source: SourceFile } | { readonly faults: readonly Fault[] }
+
 /**
  * Reads a YAML file whose values are all strings (so that a phrase "113" or "no" stays a phrase).
  * `name` is how faults call the file.
  */
-export async function readYaml(
-  path: string,
-  name: string,
-): Promise<{ source: SourceFile } | { faults: readonly Fault[] }> {
+export async function readYaml(path: string, name: string): Promise<ReadSource> {
   const bytes = await readFile(path)
-  const fault = (line: number, message: string) => ({ faults: [{ file: name, line, message }] })
-  if (bytes.length > MAX_BYTES) return fault(1, `a file of ${bytes.length} bytes is too big`)
-  if (bytes.includes(0)) return fault(1, 'this is not a text file')
-  try {
-    return parseYaml(bytes.toString('utf8').replace(/^\ufeff/, ''), name)
-  } catch (error) {
-    // Nesting without end and runaway aliases are thrown by the parser instead of being reported.
-    return fault(1, `unreadable YAML: ${error instanceof Error ? error.message : String(error)}`)
-  }
+  const fault = (message: string) => ({ faults: [{ file: name, line: 1, message }] })
+  if (bytes.length > MAX_BYTES) return fault(`a file of ${bytes.length} bytes is too big`)
+  if (bytes.includes(0)) return fault('this is not a text file')
+  return parseYaml(bytes.toString('utf8').replace(/^\ufeff/, ''), name)
 }
 
 /** The same for a text at hand. */
-export function parseYaml(
-  text: string,
-  name: string,
-): { source: SourceFile } | { faults: readonly Fault[] } {
+export function parseYaml(text: string, name: string): ReadSource {
+  try {
+    return parse(text, name)
+  } catch (error) {
+    // Nesting without end and runaway aliases are thrown by the parser instead of being reported.
+    const message = `unreadable YAML: ${error instanceof Error ? error.message : String(error)}`
+    return { faults: [{ file: name, line: 1, message }] }
+  }
+}
+
+function parse(text: string, name: string): ReadSource {
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, schema: 'failsafe', prettyErrors: false })
   if (document.errors.length > 0) {

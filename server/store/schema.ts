@@ -32,6 +32,7 @@ export interface ItemRow {
   source_id: string
   guid: string | null
   url: string | null
+  link: string | null
   /** Hashes of (source, guid) and of the address: an index entry has a size limit, an address has not. */
   guid_key: string | null
   url_key: string | null

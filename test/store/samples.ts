@@ -23,6 +23,7 @@ export function sampleItem(id: string, changes: Partial<NewItem> = {}): NewItem 
     sourceId: 'bao-a',
     guid: `guid-${id}`,
     url: `https://bao-a.example/tin/${id}`,
+    link: `http://www.bao-a.example/tin/${id}`,
     title: `Tin số ${id}`,
     excerpt: 'Mưa lớn từ sáng sớm.',
     publishedAt: NOW - MINUTE,

@@ -9,6 +9,7 @@ const ITEM_TABLES: readonly TableDefinition[] = [
       source_id: 'text',
       guid: 'text?',
       url: 'text?',
+      link: 'text?',
       guid_key: 'text?',
       url_key: 'text?',
       title: 'text',
