@@ -1,0 +1,68 @@
+import type { Calendar } from './calendar.ts'
+import { parseDuration } from './duration.ts'
+import type {
+  HotSpotDefinition,
+  LabelDefinition,
+  PlaceDefinition,
+  Plan,
+  SourceDefinition,
+  Step,
+  Target,
+  Targets,
+} from './plan.ts'
+import type { CommitmentsFile, PlanFile, SourcesFile, TargetsFile } from './schema.ts'
+
+/** The checked files of a plan, each through its shape. */
+export interface PlanParts {
+  readonly plan: PlanFile
+  readonly targets: TargetsFile
+  readonly sources: SourcesFile
+  readonly commitments: CommitmentsFile
+  readonly calendar: Calendar
+  readonly axes: readonly LabelDefinition[]
+  readonly hotSpots: readonly HotSpotDefinition[]
+  readonly places: readonly PlaceDefinition[]
+}
+
+export function buildPlan(parts: PlanParts): Plan {
+  const { plan, calendar, axes, hotSpots, places } = parts
+  const { id, title, titleEn, ward, units, opening } = plan
+  return {
+    ...{ id, title, titleEn, ward, units, calendar, places, axes, hotSpots },
+    targets: buildTargets(parts.targets, calendar.workingDayMs),
+    channels: plan.channels.map((channel) => ({ ...channel, url: channel.url })),
+    sources: buildSources(parts.sources),
+    commitments: parts.commitments.commitments,
+    opening: { citySources: opening.citySources, maxAgeMs: opening.maxAge },
+  }
+}
+
+export function buildSources({ sources }: SourcesFile): readonly SourceDefinition[] {
+  return sources.map(({ every, gap, zone, ...source }) => {
+    return { ...source, zone, everyMs: every, gapMs: gap }
+  })
+}
+
+/** `workingDayMs` is what one "wd" of the file lasts. */
+export function buildTargets(file: TargetsFile, workingDayMs: number): Targets {
+  const { version, judgedOn, lateAfter, byUrgency } = file
+  const row = (steps: TargetsFile['byUrgency']['urgent']): Readonly<Record<Step, Target>> => {
+    const target = (step: Step): Target => {
+      const { within, basis, confirmed } = steps[step]
+      // The shape has read this text as a length of time once already.
+      const read = parseDuration(within, workingDayMs) ?? { ms: 0, counts: 'wall' as const }
+      return { within: read, basis, confirmed }
+    }
+    return {
+      received: target('received'),
+      verified: target('verified'),
+      firstResponse: target('firstResponse'),
+      settled: target('settled'),
+    }
+  }
+  const { urgent, high, normal } = byUrgency
+  return {
+    ...{ version, judgedOn, lateAfterMs: lateAfter },
+    byUrgency: { urgent: row(urgent), high: row(high), normal: row(normal) },
+  }
+}
