@@ -1,0 +1,138 @@
+import type { Instant } from '../domain/items/item.ts'
+import { localDay } from '../domain/plan/local-time.ts'
+import { titleKeys } from '../domain/stories/title-keys.ts'
+import type { Batch, Filed, FilingPorts, FreshItem, Revised } from './filing.ts'
+import { growStories } from './grow-stories.ts'
+import { makeOpenCases } from './open-cases.ts'
+import type { KnownItem, NewChange, StoredItem, Stores } from './ports.ts'
+import type { PreparedItem } from './prepare-item.ts'
+
+type FileItems = (stores: Stores, batch: Batch) => Promise<Filed>
+
+/** Files one batch inside a transaction: new items, edited items, their stories, cases and changes. */
+export function makeFileItems(ports: FilingPorts): FileItems {
+  const openCases = makeOpenCases(ports)
+  return async (stores, batch) => {
+    const { added, edited, unchanged } = sort(batch, await knownOf(stores, batch))
+    if (added.length + edited.length === 0) {
+      return { added: 0, changed: 0, unchanged, newestAt: undefined }
+    }
+    const fresh = added.map((item) => toFresh(item, batch, ports.newId))
+    const revisions = edited.map(({ item, known }) => toRevision(item, known, batch))
+    const grown = await growStories(stores, {
+      fresh,
+      revisions,
+      publisher: batch.source.publisher,
+      newId: ports.newId,
+    })
+
+    for (const story of grown.stories) await stores.stories.save(story)
+    await stores.items.insert(
+      grown.items.map((item) => ({ ...item, titleKeys: titleKeys(item.title) })),
+    )
+    for (const revision of revisions) await stores.items.revise(revision)
+    const caseChanges = await openCases(stores, grown.stories, batch.inForce)
+    const changes = [
+      ...grown.items.map((item) => itemChange('item-added', item)),
+      ...revisions.map((revision) => itemChange('item-changed', revision)),
+      ...caseChanges,
+    ]
+    await stores.outbox.append(changes, ports.now())
+    return {
+      added: fresh.length,
+      changed: revisions.length,
+      unchanged,
+      newestAt: fresh.length === 0 ? undefined : Math.max(...fresh.map((item) => item.seenAt)),
+    }
+  }
+}
+
+async function knownOf(stores: Stores, { source, items }: Batch): Promise<readonly KnownItem[]> {
+  return stores.items.findKnown(items.map(({ guid, url }) => ({ sourceId: source.id, guid, url })))
+}
+
+interface Sorted {
+  readonly added: readonly PreparedItem[]
+  readonly edited: readonly { item: PreparedItem; known: KnownItem }[]
+  readonly unchanged: number
+}
+
+/**
+ * New, edited, unchanged. Only the source that brought an item may edit it: two section feeds of one
+ * paper that word the excerpt differently would otherwise make a new version at every check.
+ */
+function sort({ source, items }: Batch, known: readonly KnownItem[]): Sorted {
+  const byUrl = new Map(known.flatMap((row) => (row.url === undefined ? [] : [[row.url, row]])))
+  const byGuid = new Map(
+    known.flatMap((row) =>
+      row.guid === undefined || row.sourceId !== source.id ? [] : [[row.guid, row]],
+    ),
+  )
+  const added: PreparedItem[] = []
+  const edited: { item: PreparedItem; known: KnownItem }[] = []
+  for (const item of items) {
+    const match =
+      (item.guid === undefined ? undefined : byGuid.get(item.guid)) ??
+      (item.url === undefined ? undefined : byUrl.get(item.url))
+    if (!match) added.push(item)
+    else if (match.sourceId === source.id && match.textHash !== item.textHash) {
+      edited.push({ item, known: match })
+    }
+  }
+  return { added, edited, unchanged: items.length - added.length - edited.length }
+}
+
+function toFresh(
+  item: PreparedItem,
+  { source, inForce }: Batch,
+  newId: (now: Instant) => string,
+): FreshItem {
+  return {
+    ...item,
+    id: newId(item.fetchedAt),
+    sourceId: source.id,
+    seenDay: localDay(inForce.plan.calendar.zone, item.seenAt),
+    version: 1,
+    classification: inForce.classify({
+      title: item.title,
+      excerpt: item.excerpt,
+      tier: source.tier,
+    }),
+  }
+}
+
+function toRevision(
+  item: PreparedItem,
+  known: KnownItem,
+  { source, fetchedAt, inForce }: Batch,
+): Revised {
+  const { title, excerpt, updatedAt, textHash } = item
+  return {
+    id: known.id,
+    storyId: known.storyId,
+    sourceId: known.sourceId,
+    title,
+    excerpt,
+    updatedAt,
+    textHash,
+    version: known.version + 1,
+    revisedAt: fetchedAt,
+    classification: inForce.classify({ title, excerpt, tier: source.tier }),
+  }
+}
+
+function itemChange(
+  kind: 'item-added' | 'item-changed',
+  { id, sourceId, classification }: Pick<StoredItem, 'id' | 'sourceId' | 'classification'>,
+): NewChange {
+  const ids = (labels: readonly { id: string }[]) => labels.map((label) => label.id)
+  return {
+    kind,
+    id,
+    sourceId,
+    axes: ids(classification.axes),
+    hotSpots: ids(classification.hotSpots),
+    places: ids(classification.places),
+    circle: classification.circle,
+  }
+}

@@ -1,0 +1,76 @@
+import type { Instant, ReadItem } from '../domain/items/item.ts'
+import type { SourceDefinition } from '../domain/plan/plan.ts'
+import type { CurrentPlan } from './current-plan.ts'
+import { makeFileItems } from './file-items.ts'
+import type { Filed, FilingPorts } from './filing.ts'
+import type { Store } from './ports.ts'
+import { type PreparedItem, prepareItem } from './prepare-item.ts'
+import { retryOnConflict } from './retry-on-conflict.ts'
+
+export interface IngestPorts extends FilingPorts {
+  readonly store: Store
+  readonly currentPlan: CurrentPlan
+  /** Rings after commit: there are new changes to announce. */
+  readonly ring: () => void
+}
+
+/** What became of a batch. `refused` items had no title left after cleaning. */
+export interface Ingested extends Filed {
+  readonly refused: number
+}
+
+/** What a reader gave; imported items bring the time at which they were fetched back then. */
+export type IncomingItem = ReadItem & { readonly fetchedAt?: Instant }
+
+export type IngestItems = (batch: {
+  readonly source: Pick<SourceDefinition, 'id' | 'publisher' | 'tier'>
+  readonly items: readonly IncomingItem[]
+  readonly fetchedAt: Instant
+}) => Promise<Ingested>
+
+/**
+ * Read items → stored, labelled, joined to stories, cases opened, changes announced; in one
+ * transaction, so that a crash leaves all or nothing. Giving the same batch again changes nothing.
+ */
+export function makeIngestItems(ports: IngestPorts): IngestItems {
+  const fileItems = makeFileItems(ports)
+  return async ({ source, items, fetchedAt }) => {
+    const inForce = ports.currentPlan()
+    const { lateAfterMs } = inForce.plan.targets
+    const prepared = items.map((item) =>
+      prepareItem(item, item.fetchedAt ?? fetchedAt, lateAfterMs),
+    )
+    const storable = distinct(prepared.filter((item) => item !== undefined))
+    const filed = await retryOnConflict(() =>
+      ports.store.transaction((stores) =>
+        fileItems(stores, { source, items: storable, fetchedAt, inForce }),
+      ),
+    )
+    if (filed.added + filed.changed > 0) ports.ring()
+    return { ...filed, refused: prepared.filter((item) => item === undefined).length }
+  }
+}
+
+/**
+ * A document that lists one article twice gives one item. A guid that stands beside several addresses
+ * identifies nothing (broken feeds do this) and is dropped, so that no item is taken for another's
+ * edit.
+ */
+function distinct(items: readonly PreparedItem[]): readonly PreparedItem[] {
+  const addresses = new Map<string, Set<string>>()
+  for (const { guid, url } of items) {
+    if (guid === undefined) continue
+    addresses.set(guid, (addresses.get(guid) ?? new Set()).add(url ?? ''))
+  }
+  const seen = new Set<string>()
+  return items
+    .map((item) =>
+      (addresses.get(item.guid ?? '')?.size ?? 0) > 1 ? { ...item, guid: undefined } : item,
+    )
+    .filter((item) => {
+      const key = item.url ?? item.guid ?? item.textHash
+      if (seen.has(key)) return false
+      seen.add(key)
+      return true
+    })
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { canonicalUrl } from '../domain/items/canonical-url.ts'
+import { firstSight } from '../domain/items/first-sight.ts'
+import type { Instant, ReadItem } from '../domain/items/item.ts'
+import { type CleanOptions, cleanText } from '../domain/text/clean-text.ts'
+import { maskPersonalData } from '../domain/text/mask.ts'
+
+const TITLE_LENGTH = 500
+const EXCERPT_LENGTH = 500
+
+/** An item as it may be stored: clean, masked, with one address and one identity. */
+export interface PreparedItem {
+  readonly guid: string | undefined
+  readonly url: string | undefined
+  readonly link: string | undefined
+  readonly title: string
+  readonly excerpt: string
+  readonly publishedAt: Instant | undefined
+  readonly updatedAt: Instant | undefined
+  readonly fetchedAt: Instant
+  readonly seenAt: Instant
+  readonly late: boolean
+  readonly textHash: string
+}
+
+/**
+ * What a reader gave → what the store may keep, or `undefined` when no title is left. Personal
+ * numbers are masked here, before anything else sees the text.
+ */
+export function prepareItem(
+  read: ReadItem,
+  fetchedAt: Instant,
+  lateAfterMs: number,
+): PreparedItem | undefined {
+  const title = storable(read.title, { maxLength: TITLE_LENGTH })
+  if (title === '') return undefined
+  // A line end keeps phrases apart, as it did for the reader.
+  const excerpt = storable(read.summary, { maxLength: EXCERPT_LENGTH, keepLines: true })
+  const { seenAt, publishedAt, late } = firstSight(read.published, fetchedAt, lateAfterMs)
+  return {
+    guid: read.guid,
+    url: read.url === undefined ? undefined : canonicalUrl(read.url),
+    link: read.url,
+    title,
+    excerpt,
+    publishedAt,
+    updatedAt: read.updated,
+    fetchedAt,
+    seenAt,
+    late,
+    textHash: createHash('sha256').update(`${title}\n${excerpt}`).digest('hex').slice(0, 24),
+  }
+}
+
+function storable(text: string, options: CleanOptions): string {
+  return cleanText(maskPersonalData(cleanText(text, { keepLines: true })), options)
+}

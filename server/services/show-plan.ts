@@ -1,0 +1,79 @@
+import type { PlanView, Warning } from '../contract/plan.ts'
+import type { Instant } from '../domain/items/item.ts'
+import { dayNumber, localClock } from '../domain/plan/local-time.ts'
+import { type Plan, STEPS } from '../domain/plan/plan.ts'
+import type { Fault } from '../domain/rules/fault.ts'
+import type { CurrentPlan } from './current-plan.ts'
+
+/** The operator has this long to enter the next year's announced days. */
+const HORIZON_WARNING_DAYS = 60
+const UNDECIDED_WARNING_DAYS = 30
+
+interface PlanPorts {
+  readonly currentPlan: CurrentPlan
+  readonly faults: () => readonly Fault[]
+  readonly now: () => Instant
+  readonly demo: boolean
+}
+
+/** What the page needs to name things, and what the operator should know. */
+export function makeShowPlan({ currentPlan, faults, now, demo }: PlanPorts): () => PlanView {
+  return () => {
+    const { plan, ruleSetVersion } = currentPlan()
+    const at = now()
+    return {
+      id: plan.id,
+      title: plan.title,
+      titleEn: plan.titleEn,
+      ward: plan.ward,
+      ruleSet: ruleSetVersion,
+      axes: plan.axes,
+      hotSpots: plan.hotSpots,
+      places: plan.places,
+      units: plan.units,
+      channels: plan.channels,
+      commitments: plan.commitments,
+      warnings: planWarnings(plan, faults(), at),
+      now: at,
+      demo,
+    }
+  }
+}
+
+/** Things that will go wrong unless somebody acts: said early, and never in the way of work. */
+export function planWarnings(
+  plan: Plan,
+  faults: readonly Fault[],
+  now: Instant,
+): readonly Warning[] {
+  const today = localClock(plan.calendar.zone, now).day
+  const horizon = dayNumber(plan.calendar.horizon) ?? today
+  const unconfirmed = Object.values(plan.targets.byUrgency)
+    .flatMap((row) => STEPS.map((step) => row[step]))
+    .filter((target) => !target.confirmed).length
+  const undecided = plan.calendar.days.filter(({ kind, date }) => {
+    const ahead = (dayNumber(date) ?? 0) - today
+    return kind === 'undecided' && ahead >= 0 && ahead <= UNDECIDED_WARNING_DAYS
+  })
+  const [fault] = faults
+  return [
+    ...(fault
+      ? [{ code: 'rules-broken' as const, detail: { ...fault, faults: faults.length } }]
+      : []),
+    ...(horizon - today <= HORIZON_WARNING_DAYS
+      ? [
+          {
+            code: 'calendar-horizon-near' as const,
+            detail: { horizon: plan.calendar.horizon, days: Math.max(0, horizon - today) },
+          },
+        ]
+      : []),
+    ...undecided.map(({ date, title }) => ({
+      code: 'calendar-day-undecided' as const,
+      detail: { date, title },
+    })),
+    ...(unconfirmed > 0
+      ? [{ code: 'targets-unconfirmed' as const, detail: { targets: unconfirmed } }]
+      : []),
+  ]
+}
