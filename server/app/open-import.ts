@@ -1,0 +1,28 @@
+import type { Config } from '../config.ts'
+import { type ImportItems, makeImportItems } from '../services/import-items.ts'
+import { makeIngestItems } from '../services/ingest-items.ts'
+import { newId } from '../services/new-id.ts'
+import { openStore } from '../store/open-store.ts'
+import { adoptPlan } from './adopt-plan.ts'
+import type { Log } from './log.ts'
+import { openPlan } from './open-plan.ts'
+
+export interface ImportTarget {
+  readonly importRows: ImportItems
+  readonly close: () => Promise<void>
+}
+
+/** The part of the program that files items, over the configured store and plan. */
+export async function openImport(config: Config, log: Log): Promise<ImportTarget> {
+  const held = await openPlan(config)
+  const store = await openStore({
+    dataDir: config.dataDir,
+    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
+    log,
+  })
+  await adoptPlan(store, held.currentPlan())
+  const { currentPlan } = held
+  const now = Date.now
+  const ingest = makeIngestItems({ store, currentPlan, newId, now, ring: () => {} })
+  return { importRows: makeImportItems({ store, ingest, now }), close: () => store.close() }
+}

@@ -1,0 +1,59 @@
+import { classify } from './cli/classify.ts'
+import type { Command, CommandIo, ExitCode } from './cli/command.ts'
+import { demo } from './cli/demo.ts'
+import { due } from './cli/due.ts'
+import { importItems } from './cli/import.ts'
+import { parse } from './cli/parse.ts'
+import { rulesCheck } from './cli/rules-check.ts'
+import { rulesMeasure } from './cli/rules-measure.ts'
+import { serve } from './cli/serve.ts'
+
+/** Every command with its line of help; a two-word command is looked up first. */
+const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: string }>> = {
+  serve: { run: serve, help: 'collect, classify and serve the dashboard' },
+  demo: { run: demo, help: 'the same on a scratch folder with a made-up rainy day' },
+  parse: {
+    run: parse,
+    help: 'FILE… [--url U] [--kind feed|page --select FILE.yaml]: a document → items',
+  },
+  classify: { run: classify, help: '--plan ID [--rules DIR]: JSON lines on stdin → labels' },
+  'rules check': { run: rulesCheck, help: '[DIR]: parse every rule and run its examples' },
+  'rules measure': {
+    run: rulesMeasure,
+    help: '--plan ID --labelled FILE: precision, recall and F1 per label',
+  },
+  due: {
+    run: due,
+    help: '--calendar ID --from ISO --add 4h [--wall] | --plan ID --urgency U --from ISO',
+  },
+  import: { run: importItems, help: 'FILE: past items (JSON lines or CSV), with their own times' },
+}
+
+/** Runs `wardpulse …`. A fault of ours is told in one line and exits 3. */
+export async function main(args: readonly string[], root: string): Promise<ExitCode> {
+  const io: CommandIo = {
+    stdin: process.stdin,
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+    root,
+  }
+  const two = args.slice(0, 2).join(' ')
+  const name = two in COMMANDS ? two : (args[0] ?? '')
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) return explain(name, io)
+  try {
+    return await command.run(args.slice(name === two && args.length > 1 ? 2 : 1), io)
+  } catch (error) {
+    io.err(`wardpulse ${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`)
+    return 3
+  }
+}
+
+function explain(name: string, io: CommandIo): ExitCode {
+  const lines = Object.entries(COMMANDS).map(([id, { help }]) => `  wardpulse ${id}  ${help}`)
+  const asked = ['', 'help', '--help', '-h'].includes(name)
+  const show = asked ? io.out : io.err
+  if (!asked) show(`wardpulse: there is no command "${name}". The commands are:`)
+  for (const line of lines) show(line)
+  return asked ? 0 : 2
+}

@@ -1,0 +1,64 @@
+import { makeLog } from '../app/log.ts'
+import { openImport } from '../app/open-import.ts'
+import { readConfig } from '../config.ts'
+import type { ImportRow } from '../services/import-items.ts'
+import type { Command, CommandIo, ExitCode } from './command.ts'
+import { isMendable } from './mendable.ts'
+import { type RowReader, readRows } from './read-rows.ts'
+
+/** Rows filed in one go: small enough to keep the memory flat, large enough to be quick. */
+const BATCH = 1_000
+
+/**
+ * `wardpulse import FILE`: past items into the data folder of the environment's settings. Exit 1
+ * when rows were refused (each named on stderr), 2 when the file cannot be read at all.
+ */
+export const importItems: Command = async (args, io) => {
+  const [file, ...rest] = args
+  if (file === undefined || rest.length > 0 || file.startsWith('-')) {
+    io.err('wardpulse import: name one file, .jsonl (or .jsonl.gz) or .csv.')
+    return 2
+  }
+  try {
+    const config = readConfig(process.env, io.root)
+    const target = await openImport(config, makeLog(config.logLevel))
+    try {
+      return await fileRows(readRows(file), target.importRows, io)
+    } finally {
+      await target.close()
+    }
+  } catch (error) {
+    if (!isMendable(error)) throw error
+    io.err(`wardpulse import: ${error.message}`)
+    return 2
+  }
+}
+
+async function fileRows(
+  rows: RowReader,
+  importRows: Awaited<ReturnType<typeof openImport>>['importRows'],
+  io: CommandIo,
+): Promise<ExitCode> {
+  const sum = { added: 0, changed: 0, unchanged: 0, refused: 0 }
+  let batch: ImportRow[] = []
+  const flush = async () => {
+    const done = await importRows(batch)
+    sum.added += done.added
+    sum.changed += done.changed
+    sum.unchanged += done.unchanged
+    sum.refused += done.refused
+    batch = []
+  }
+  for await (const row of rows) {
+    if (row.kind === 'refused') {
+      io.err(`wardpulse import: line ${row.line}: ${row.message}`)
+      sum.refused += 1
+      continue
+    }
+    batch.push(row.row)
+    if (batch.length === BATCH) await flush()
+  }
+  await flush()
+  io.out(JSON.stringify(sum))
+  return sum.refused > 0 ? 1 : 0
+}

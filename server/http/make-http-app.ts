@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import { Refusal } from '../services/refusal.ts'
+import { answerErrors } from './answer-errors.ts'
+import { apiRoutes, type Services } from './api-routes.ts'
+import { refuseCrossSite, securityHeaders } from './guard-requests.ts'
+import { type Probes, probeRoutes } from './probe-routes.ts'
+
+export interface HttpParts {
+  readonly services: Services
+  readonly probes: Probes
+  /** Folder of the built client. */
+  readonly clientDir: string
+  readonly logError: (error: unknown, path: string) => void
+}
+
+/** The whole HTTP side: probes, API, the built client, and one error handler at the end. */
+export function makeHttpApp({ services, probes, clientDir, logError }: HttpParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(securityHeaders())
+  app.use(compression())
+  app.use(probeRoutes(probes))
+  app.use(refuseCrossSite())
+  app.use('/api', apiRoutes(services))
+  // File names under assets/ carry a hash of their content.
+  app.use(
+    '/assets',
+    express.static(join(clientDir, 'assets'), {
+      immutable: true,
+      maxAge: '1y',
+      fallthrough: false,
+    }),
+  )
+  app.use(express.static(clientDir, { index: false, maxAge: 0 }))
+  app.get(/^\/[a-z0-9/-]*$/, (_request, response) => {
+    response.set('Cache-Control', 'no-cache')
+    response.sendFile('index.html', { root: clientDir })
+  })
+  app.use(() => {
+    throw new Refusal('request.not-found')
+  })
+  app.use(answerErrors(logError))
+  return app
+}

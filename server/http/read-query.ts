@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Refusal } from '../services/refusal.ts'
+
+/** Request data → typed value; throws `request.invalid` naming the first field that is wrong. */
+export function readInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const read = schema.safeParse(input)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new Refusal('request.invalid', {
+    field: issue?.path.join('.') ?? '',
+    problem: issue?.message ?? 'unreadable',
+  })
+}
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/)
+
+export const ItemQuery = z
+  .object({
+    axis: id.optional(),
+    hotSpot: id.optional(),
+    place: id.optional(),
+    source: id.optional(),
+    circle: z.enum(['ward', 'city', 'country', 'abroad']).optional(),
+    before: z.string().max(80).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .strict()
+
+export const CaseQuery = z
+  .object({ state: z.enum(['open', 'settled', 'all']).default('open') })
+  .strict()
+
+export const TrendQuery = z
+  .object({
+    days: z.coerce.number().int().min(1).max(366).default(14),
+    circle: z.enum(['ward', 'city', 'country', 'abroad']).optional(),
+  })
+  .strict()
+
+export const ChangeQuery = z
+  .object({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
+  .strict()
+
+export const StepBody = z
+  .object({
+    step: z.enum(['received', 'verified', 'firstResponse', 'settled']),
+    key: z.string().min(8).max(100),
+    note: z.string().max(5_000).optional(),
+    link: z.string().max(2_000).optional(),
+  })
+  .strict()
+
+export const Id = id

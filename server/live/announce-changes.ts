@@ -1,0 +1,76 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import type { ChangeBatch, ServerEvents } from '../contract/changes.ts'
+import type { OutboxStore } from '../services/ports.ts'
+
+/** Changes of this long are told together: one message for a feed's worth of items. */
+const GATHER_MS = 50
+const MOST_PER_BATCH = 500
+
+export interface Live {
+  /** There may be new changes in the outbox. */
+  readonly ring: () => void
+  readonly clients: () => number
+  readonly close: () => Promise<void>
+}
+
+interface LiveParts {
+  readonly http: HttpServer
+  readonly outbox: OutboxStore
+  readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean
+  readonly logError: (error: unknown) => void
+}
+
+/**
+ * Tells every open page what the outbox has got, in the order of commits. The socket only announces:
+ * a page that missed something asks over HTTP, so nothing is lost when a message is.
+ */
+export async function announceChanges(parts: LiveParts): Promise<Live> {
+  const { http, outbox, isOwnOrigin, logError } = parts
+  const io = new Server<Record<string, never>, ServerEvents>(http, {
+    serveClient: false,
+    transports: ['websocket'],
+    maxHttpBufferSize: 64 * 1024,
+    perMessageDeflate: false,
+    allowRequest: ({ headers: { origin, host } }, answer) => {
+      answer(null, origin === undefined || isOwnOrigin(origin, host))
+    },
+  })
+  const pump = makePump(outbox, await outbox.lastSeq(), (batch) => io.local.emit('changes', batch))
+  let waiting: NodeJS.Timeout | undefined
+  const ring = () => {
+    waiting ??= setTimeout(() => {
+      waiting = undefined
+      void pump().catch(logError) // the next ring reads the same rows again
+    }, GATHER_MS)
+  }
+  return {
+    ring,
+    clients: () => io.engine.clientsCount,
+    close: async () => {
+      clearTimeout(waiting)
+      await io.close()
+    },
+  }
+}
+
+type Tell = (batch: ChangeBatch) => void
+
+/** Reads on from where it stopped; calls that overlap join the one under way. */
+function makePump(outbox: OutboxStore, startSeq: number, tell: Tell): () => Promise<void> {
+  let told = startSeq
+  let running: Promise<void> = Promise.resolve()
+  const pump = async () => {
+    for (;;) {
+      const changes = await outbox.after(told, MOST_PER_BATCH)
+      const seq = changes.at(-1)?.seq
+      if (seq === undefined) return
+      tell({ after: told, seq, changes })
+      told = seq
+    }
+  }
+  return () => {
+    running = running.then(pump, pump)
+    return running
+  }
+}
