@@ -9,7 +9,11 @@ import type {
 
 /** A thing the operator should know; `code` is translated by the page. */
 export interface Warning {
-  readonly code: 'calendar-horizon-near' | 'calendar-day-undecided' | 'rules-broken' | 'targets-unconfirmed'
+  readonly code:
+    | 'calendar-horizon-near'
+    | 'calendar-day-undecided'
+    | 'rules-broken'
+    | 'targets-unconfirmed'
   readonly detail: Readonly<Record<string, string | number>>
 }
 

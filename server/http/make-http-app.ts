@@ -24,6 +24,10 @@ export function makeHttpApp({ services, probes, clientDir, logError }: HttpParts
   app.use(compression())
   app.use(probeRoutes(probes))
   app.use(refuseCrossSite())
+  app.use('/api', (_request, _response, next) => {
+    if (probes.isStopping()) throw new Refusal('server.stopping')
+    next()
+  })
   app.use('/api', apiRoutes(services))
   // File names under assets/ carry a hash of their content.
   app.use(

@@ -172,6 +172,7 @@ describe.each(engines)('the API on $name', (engine) => {
   })
 
   it('answers a fault of ours without a word of what went wrong inside', async () => {
+    let stopping = false
     const broken = makeHttpApp({
       services: {
         ...makeServices({ store, held, demo: false, ring: () => {} }),
@@ -179,7 +180,7 @@ describe.each(engines)('the API on $name', (engine) => {
       },
       probes: {
         ping: async () => {},
-        isStopping: () => true,
+        isStopping: () => stopping,
         warnings: () => [],
         gauges: async () => ({}),
       },
@@ -193,6 +194,8 @@ describe.each(engines)('the API on $name', (engine) => {
     expect(response.status).toBe(500)
     expect(await response.text()).toBe('{"code":"server.failed","detail":{}}')
     expect(logged).toHaveLength(1)
+    stopping = true
+    expect((await fetch(`${own}/api/sources`)).status).toBe(503)
     expect((await fetch(`${own}/readyz`)).status).toBe(503)
     expect((await fetch(`${own}/healthz`)).status).toBe(200)
     server.closeAllConnections()

@@ -1,0 +1,75 @@
+import type { RefusalBody } from '../../server/contract/refusals.ts'
+import { NoAnswer, Refusal } from './errors.ts'
+
+export interface RequestPorts {
+  readonly fetch: typeof fetch
+  /** Longest wait for an answer, ms. */
+  readonly timeoutMs: number
+  /** Called with the `now` of every answer that carries one. */
+  readonly onServerTime: (now: number) => void
+}
+
+export interface RequestTo {
+  /** Path under `/api`, with its query. */
+  readonly path: string
+  /** Given: POST as JSON; absent: GET. */
+  readonly body?: unknown
+}
+
+/** Asks and gives the answer as it is typed by the contract. Throws `Refusal` or `NoAnswer`. */
+export type Request = <T>(to: RequestTo) => Promise<T>
+
+export function makeRequest(ports: RequestPorts): Request {
+  return async <T>(to: RequestTo) => {
+    const { status, body } = await exchange(ports, to)
+    if (status >= 400) throw refusalOf(body)
+    const now = (body as { readonly now?: unknown } | undefined)?.now
+    if (typeof now === 'number') ports.onServerTime(now)
+    // The contract types both ends; checking shapes again here would only repeat the server's tests.
+    return body as T
+  }
+}
+
+interface Exchange {
+  readonly status: number
+  readonly body: unknown
+}
+
+async function exchange(ports: RequestPorts, to: RequestTo): Promise<Exchange> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), ports.timeoutMs)
+  try {
+    const response = await ports.fetch(`/api${to.path}`, { ...optionsOf(to), signal: stop.signal })
+    return { status: response.status, body: readJson(await response.text()) }
+  } catch (error) {
+    if (error instanceof NoAnswer) throw error
+    throw new NoAnswer(stop.signal.aborted ? 'timeout' : 'offline')
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function optionsOf(to: RequestTo): RequestInit {
+  const headers = { accept: 'application/json' }
+  if (to.body === undefined) return { headers }
+  return {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(to.body),
+  }
+}
+
+function readJson(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A proxy's HTML page between us and the server ends here.
+    throw new NoAnswer('unreadable')
+  }
+}
+
+function refusalOf(body: unknown): Refusal | NoAnswer {
+  const { code, detail } = (body ?? {}) as Partial<RefusalBody>
+  return code ? new Refusal({ code, detail: detail ?? {} }) : new NoAnswer('unreadable')
+}

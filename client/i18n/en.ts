@@ -1,0 +1,8 @@
+import { cases } from './en/cases.ts'
+import { desk } from './en/desk.ts'
+import { pages } from './en/pages.ts'
+import { shell } from './en/shell.ts'
+import type { Messages } from './vi.ts'
+
+/** Every word of the page in English. */
+export const en: Messages = { ...shell, ...desk, ...cases, ...pages }

@@ -1,0 +1,85 @@
+import type { shell as vi } from '../vi/shell.ts'
+
+export const shell: typeof vi = {
+  app: {
+    name: 'Ward Pulse',
+    skip: 'Skip to the main part',
+    demo: 'Demo',
+    demoHint: 'Demonstration: made-up items, no real news',
+    navigation: 'Pages',
+    language: 'Language',
+    overdue: '{n} case overdue | {n} cases overdue',
+    overdueNone: 'No case is overdue',
+    openCases: '{n} open case | {n} open cases',
+    retry: 'Try again',
+    loading: 'Loading…',
+    dismiss: 'Hide this notice',
+    close: 'Close',
+    outdated: 'Not up to date: {why}',
+  },
+  page: {
+    desk: 'Desk',
+    case: 'Case',
+    watch: 'Watch',
+    sources: 'Sources',
+    plan: 'Plan',
+    notFound: 'No such page',
+  },
+  notFound: {
+    text: 'This address leads nowhere.',
+    back: 'Back to the desk',
+  },
+  live: {
+    connecting: 'Connecting',
+    live: 'Live',
+    polling: 'Updates every 15 s',
+    offline: 'Offline',
+    pollingBanner:
+      'The live channel is down since {since}. The page still asks every 15 seconds and reconnects by itself.',
+    offlineBanner:
+      'No connection to the server since {since}. What you see may be old; the page catches up on everything missed once it is back.',
+  },
+  notice: {
+    title: '{n} notice | {n} notices',
+    'calendar-horizon-near':
+      'The working calendar from {horizon} on is not announced yet ({days} days left): due times in working hours cannot be computed from there.',
+    'calendar-day-undecided':
+      'Nobody has decided yet whether {date} ({title}) is a day off; due times that pass over it are provisional.',
+    'rules-broken':
+      'The rules have {count} fault, at {file}:{line}. A broken rule labels nothing until mended. | The rules have {count} faults, the first at {file}:{line}. Broken rules label nothing until mended.',
+    'targets-unconfirmed':
+      '{count} time target is not confirmed by the ward yet; the default applies. | {count} time targets are not confirmed by the ward yet; defaults apply.',
+    unknown: 'Notice: {code}',
+  },
+  time: {
+    justNow: 'just now',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    days: '{n} day | {n} days',
+  },
+  refusal: {
+    request: {
+      invalid: 'What was sent is not right.',
+      'cross-site': 'The request came from another site and was refused.',
+      'not-found': 'The server has no such address.',
+    },
+    case: {
+      'not-found': 'There is no such case; it may have been merged.',
+      'step-done': 'This step has been recorded already.',
+      'link-needed': 'This step needs the link or number of a published document.',
+    },
+    store: {
+      full: 'The disk of the server is full; nothing was recorded. Please tell the administrator.',
+    },
+    server: {
+      failed: 'The server had a fault. Try again; if it stays, tell the administrator.',
+      stopping: 'The server is restarting. Try again in a few seconds.',
+    },
+    unknown: 'The server refuses ({code}).',
+  },
+  noAnswer: {
+    offline: 'The server cannot be reached.',
+    timeout: 'The server did not answer in time.',
+    unreadable: 'The answer of the server could not be read.',
+  },
+}

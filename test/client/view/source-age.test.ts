@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { inHealthOrder, sourceAge } from '../../../client/view/source-age.ts'
+import type { SourceHealth, SourceView } from '../../../server/contract/sources.ts'
+import { MINUTE, NOW } from '../support/samples.ts'
+
+const source = (health: SourceHealth, title = health): SourceView => ({
+  id: title,
+  title,
+  publisher: '',
+  kind: 'feed',
+  tier: 'press',
+  url: '',
+  health,
+  failures: 0,
+  items: 0,
+  everyMs: 10 * MINUTE,
+})
+
+describe('sourceAge', () => {
+  const aged = (minutes: number, everyMs = 10 * MINUTE) =>
+    sourceAge({ lastGoodAt: NOW - minutes * MINUTE, everyMs }, NOW)
+
+  it('is stale after two intervals and dead after a day', () => {
+    expect([aged(20), aged(21), aged(24 * 60), aged(24 * 60 + 1)]).toEqual([
+      'fresh',
+      'stale',
+      'stale',
+      'dead',
+    ])
+  })
+
+  it('gives a source that is asked once a day two days', () => {
+    expect(aged(30 * 60, 24 * 60 * MINUTE)).toBe('fresh')
+    expect(aged(49 * 60, 24 * 60 * MINUTE)).toBe('dead')
+  })
+
+  it('tells never from long ago', () => {
+    expect(sourceAge({ everyMs: MINUTE }, NOW)).toBe('never')
+  })
+})
+
+describe('inHealthOrder', () => {
+  it('shows what needs someone first', () => {
+    const shuffled = [source('working'), source('never-reached'), source('broken'), source('empty')]
+    expect(inHealthOrder(shuffled).map((each) => each.health)).toEqual([
+      'broken',
+      'never-reached',
+      'empty',
+      'working',
+    ])
+  })
+})
