@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
+import { open } from 'node:fs/promises'
+import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
 import { readDate } from '../domain/items/dates.ts'
@@ -22,8 +21,8 @@ const ZONE = 'Asia/Ho_Chi_Minh'
  */
 export async function* readRows(file: string): RowReader {
   const plain = file.replace(/\.gz$/, '')
-  const stream = openFile(file)
   try {
+    const stream = await openFile(file)
     if (/\.csv$/i.test(plain)) yield* readCsv(stream)
     else if (/\.(jsonl|ndjson)$/i.test(plain)) yield* readJsonLines(stream)
     else
@@ -35,29 +34,30 @@ export async function* readRows(file: string): RowReader {
   }
 }
 
-function openFile(file: string): Readable {
-  const raw = createReadStream(file)
+/** Opened before anything else is done with it, so that a missing file is told as one. */
+async function openFile(file: string): Promise<Readable> {
+  const raw = (await open(file)).createReadStream()
   if (!file.endsWith('.gz')) return raw
-  const plain = createGunzip()
-  raw.on('error', (error) => plain.destroy(error))
-  return raw.pipe(plain)
+  // The reader of the unpacked stream hears of every fault; nobody else has to.
+  return pipeline(raw, createGunzip(), () => {})
 }
 
 async function* readJsonLines(stream: Readable): RowReader {
-  // Without this an error of the file would end the lines silently.
-  let broken: Error | undefined
-  stream.on('error', (error) => {
-    broken = error
-    lines.close()
-  })
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
   let line = 0
-  for await (const text of lines) {
+  for await (const text of linesOf(stream)) {
     line += 1
-    if (text.trim() === '') continue
-    yield readRow(parseJson(text), line)
+    if (text.trim() !== '') yield readRow(parseJson(text.replace(/^\ufeff/, '')), line)
   }
-  if (broken) throw broken
+}
+
+async function* linesOf(stream: Readable): AsyncIterable<string> {
+  let rest = ''
+  for await (const part of stream.setEncoding('utf8')) {
+    const lines = `${rest}${part}`.split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  yield rest
 }
 
 function parseJson(text: string): unknown {
@@ -69,17 +69,15 @@ function parseJson(text: string): unknown {
 }
 
 async function* readCsv(stream: Readable): RowReader {
-  const records = stream.pipe(
-    parse({
-      columns: true,
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-    }),
-  )
-  stream.on('error', (error) => records.destroy(error))
+  const options = {
+    columns: true,
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    info: true,
+  }
+  const records = pipeline(stream, parse(options), () => {})
   for await (const { record, info } of records) yield readRow(record, info.lines)
 }
 
