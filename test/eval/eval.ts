@@ -1,0 +1,25 @@
+import { access } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { evalRules, LABELLED_FILE } from './rules-eval.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** `npm run eval`: how good the shipped rules are on texts that people labelled. */
+const dataDir = resolve(ROOT, process.env.WARDPULSE_EVAL_DATA ?? '../shared/data')
+
+if (await isReadable(join(dataDir, LABELLED_FILE))) {
+  await evalRules((line) => process.stdout.write(`${line}\n`), dataDir)
+} else {
+  process.stderr.write(
+    `There is no ${LABELLED_FILE} in ${dataDir}: set WARDPULSE_EVAL_DATA to the folder of the labelled texts.\n`,
+  )
+  process.exitCode = 2
+}
+
+function isReadable(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}
