@@ -37,6 +37,8 @@ export async function main(args: readonly string[], root: string): Promise<ExitC
     err: (line) => process.stderr.write(`${line}\n`),
     root,
   }
+  // Whoever reads our answers may have had enough, as `head` has.
+  process.stdout.on('error', () => process.exit(0))
   const two = args.slice(0, 2).join(' ')
   const name = two in COMMANDS ? two : (args[0] ?? '')
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined

@@ -52,7 +52,18 @@ const KNOBS = {
     .refine((hosts) => hosts.every((host) => hostPort.test(host)), 'must be a list of host:port')
     .default([]),
   /** Contact that publishers see in our user agent: an e-mail or web address of the office. */
-  CONTACT: z.string().max(200).default('https://example.invalid/ward-pulse'),
+  CONTACT: z
+    .string()
+    .max(200)
+    .regex(/^[\x20-\x7e]+$/, 'must be an e-mail or web address in plain letters without marks')
+    .default('https://example.invalid/ward-pulse'),
+  /** Names under which browsers reach the program (behind a proxy), comma separated. */
+  PUBLIC_HOSTS: list
+    .refine(
+      (hosts) => hosts.every((host) => /^[A-Za-z0-9.-]+(:\d+)?$/.test(host)),
+      'must be a list of host names',
+    )
+    .default([]),
   /** Cron expression (seconds allowed) of the look for due sources. Default: every ten seconds. */
   COLLECT_CRON: z.string().min(9).default('*/10 * * * * *'),
   /** Log level. Default info. */
@@ -72,6 +83,7 @@ export interface Config {
   readonly sourcesFile: string | undefined
   readonly allowPrivateHosts: readonly string[]
   readonly contact: string
+  readonly publicHosts: readonly string[]
   readonly collectCron: string
   readonly logLevel: string
   readonly demo: boolean
@@ -95,7 +107,7 @@ export function readConfig(
     ),
   )
   for (const name of Object.keys(given)) {
-    if (name in KNOBS) continue
+    if (Object.hasOwn(KNOBS, name)) continue
     throw new ConfigError(
       `${PREFIX}${name} is not a setting of Ward Pulse. Known: ${Object.keys(KNOBS).join(', ')}.`,
     )
@@ -115,6 +127,7 @@ export function readConfig(
     sourcesFile: knobs.SOURCES_FILE,
     allowPrivateHosts: knobs.ALLOW_PRIVATE_HOSTS,
     contact: knobs.CONTACT,
+    publicHosts: knobs.PUBLIC_HOSTS,
     collectCron: knobs.COLLECT_CRON,
     logLevel: knobs.LOG_LEVEL,
     demo: false,

@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { RecordStepBody } from '../../server/contract/cases.ts'
+import { isPublishedLink } from '../../server/domain/cases/published-link.ts'
 import type { Step } from '../../server/domain/plan/plan.ts'
 import { needsLink } from '../view/case-steps.ts'
 
@@ -20,7 +21,7 @@ export function useStepForm(step: Step, record: (body: RecordStepBody) => Promis
   const tried = ref(false)
   const state = ref<'idle' | 'sending' | 'done'>('idle')
   const error = shallowRef<unknown>()
-  const linkMissing = computed(() => needsLink(step) && link.value.trim() === '')
+  const linkMissing = computed(() => needsLink(step) && !isPublishedLink(link.value))
 
   async function submit(): Promise<boolean> {
     tried.value = true

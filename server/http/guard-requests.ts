@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { Refusal } from '../services/refusal.ts'
+import type { IsOwnHost } from './own-host.ts'
 
 /**
  * Nothing from elsewhere runs in our pages, and nobody frames them. Upgrading to TLS is left to the
@@ -22,6 +23,14 @@ export function securityHeaders(): RequestHandler {
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
   })
+}
+
+/** Answers only under our own names: see {@link makeIsOwnHost}. */
+export function refuseForeignHost(isOwnHost: IsOwnHost): RequestHandler {
+  return (request, _response, next) => {
+    if (!isOwnHost(request.get('host'))) throw new Refusal('request.foreign-host')
+    next()
+  }
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])

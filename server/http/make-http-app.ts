@@ -4,7 +4,8 @@ import express, { type Express } from 'express'
 import { Refusal } from '../services/refusal.ts'
 import { answerErrors } from './answer-errors.ts'
 import { apiRoutes, type Services } from './api-routes.ts'
-import { refuseCrossSite, securityHeaders } from './guard-requests.ts'
+import { refuseCrossSite, refuseForeignHost, securityHeaders } from './guard-requests.ts'
+import type { IsOwnHost } from './own-host.ts'
 import { type Probes, probeRoutes } from './probe-routes.ts'
 
 export interface HttpParts {
@@ -12,17 +13,26 @@ export interface HttpParts {
   readonly probes: Probes
   /** Folder of the built client. */
   readonly clientDir: string
+  /** Names under which the program answers. */
+  readonly isOwnHost: IsOwnHost
   readonly logError: (error: unknown, path: string) => void
 }
 
 /** The whole HTTP side: probes, API, the built client, and one error handler at the end. */
-export function makeHttpApp({ services, probes, clientDir, logError }: HttpParts): Express {
+export function makeHttpApp({
+  services,
+  probes,
+  clientDir,
+  isOwnHost,
+  logError,
+}: HttpParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.use(securityHeaders())
   app.use(compression())
   app.use(probeRoutes(probes))
+  app.use(refuseForeignHost(isOwnHost))
   app.use(refuseCrossSite())
   app.use('/api', (_request, _response, next) => {
     if (probes.isStopping()) throw new Refusal('server.stopping')

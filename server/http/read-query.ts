@@ -21,6 +21,7 @@ export const ItemQuery = z
     place: id.optional(),
     source: id.optional(),
     circle: z.enum(['ward', 'city', 'country', 'abroad']).optional(),
+    search: z.string().max(200).optional(),
     before: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
@@ -45,9 +46,17 @@ export const StepBody = z
   .object({
     step: z.enum(['received', 'verified', 'firstResponse', 'settled']),
     key: z.string().min(8).max(100),
-    note: z.string().max(5_000).optional(),
+    note: z.string().max(2_000).optional(),
     link: z.string().max(2_000).optional(),
   })
   .strict()
 
 export const Id = id
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+
+/** zod gives `undefined` for what was not sent; our types say "absent". */
+export function withoutUndefined<T extends object>(value: T): Defined<T> {
+  const entries = Object.entries(value).filter(([, held]) => held !== undefined)
+  return Object.fromEntries(entries) as Defined<T> // the filter above is the proof
+}

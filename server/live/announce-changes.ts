@@ -18,6 +18,7 @@ interface LiveParts {
   readonly http: HttpServer
   readonly outbox: OutboxStore
   readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean
+  readonly isOwnHost: (host: string | undefined) => boolean
   readonly logError: (error: unknown) => void
 }
 
@@ -26,19 +27,21 @@ interface LiveParts {
  * a page that missed something asks over HTTP, so nothing is lost when a message is.
  */
 export async function announceChanges(parts: LiveParts): Promise<Live> {
-  const { http, outbox, isOwnOrigin, logError } = parts
+  const { http, outbox, isOwnOrigin, isOwnHost, logError } = parts
   const io = new Server<Record<string, never>, ServerEvents>(http, {
     serveClient: false,
     transports: ['websocket'],
     maxHttpBufferSize: 64 * 1024,
     perMessageDeflate: false,
     allowRequest: ({ headers: { origin, host } }, answer) => {
-      answer(null, origin === undefined || isOwnOrigin(origin, host))
+      answer(null, isOwnHost(host) && (origin === undefined || isOwnOrigin(origin, host)))
     },
   })
+  let closed = false
   const pump = makePump(outbox, await outbox.lastSeq(), (batch) => io.local.emit('changes', batch))
   let waiting: NodeJS.Timeout | undefined
   const ring = () => {
+    if (closed) return
     waiting ??= setTimeout(() => {
       waiting = undefined
       void pump().catch(logError) // the next ring reads the same rows again
@@ -48,7 +51,10 @@ export async function announceChanges(parts: LiveParts): Promise<Live> {
     ring,
     clients: () => io.engine.clientsCount,
     close: async () => {
+      closed = true
       clearTimeout(waiting)
+      // Whoever closes us closes the store next: the look under way must have ended by then.
+      await pump().catch(logError)
       await io.close()
     },
   }

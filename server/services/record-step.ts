@@ -1,6 +1,7 @@
 import type { CaseDetail, RecordStepBody } from '../contract/cases.ts'
 import { stepDoneAt } from '../domain/cases/clocks.ts'
 import type { CaseEventDetail } from '../domain/cases/events.ts'
+import { isPublishedLink } from '../domain/cases/published-link.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { Step } from '../domain/plan/plan.ts'
 import { cleanText } from '../domain/text/clean-text.ts'
@@ -64,7 +65,8 @@ function readDetail({ step, note, link }: RecordStepBody): CaseEventDetail {
   const kept = (text: string | undefined) =>
     maskPersonalData(cleanText(text ?? '', { maxLength: 2_000 }))
   const cleanLink = cleanText(link ?? '', { maxLength: 1_000 })
-  if (NEEDS_LINK.includes(step) && cleanLink === '') throw new Refusal('case.link-needed', { step })
+  if (NEEDS_LINK.includes(step) && !isPublishedLink(cleanLink))
+    throw new Refusal('case.link-needed', { step })
   return {
     ...(kept(note) === '' ? {} : { note: kept(note) }),
     ...(cleanLink === '' ? {} : { link: cleanLink }),

@@ -27,6 +27,10 @@ describe('settings', () => {
     ['WARDPULSE_PLAN', '../etc'],
     ['WARDPULSE_ALLOW_PRIVATE_HOSTS', '10.0.0.0/8'],
     ['WARDPULSE_LOG_LEVEL', 'loud'],
+    ['WARDPULSE_CONTACT', 'UBND phường'],
+    ['WARDPULSE_CONTACT', 'a\nb'],
+    ['WARDPULSE_PUBLIC_HOSTS', 'https://x'],
+    ['WARDPULSE_toString', 'x'],
   ])('refuse %s=%s and name it', (name, value) => {
     expect(() => readConfig({ [name]: value }, root)).toThrow(name)
   })

@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeServices } from '../../server/app/make-services.ts'
 import type { CaseDetail, CaseList } from '../../server/contract/cases.ts'
 import { makeHttpApp } from '../../server/http/make-http-app.ts'
+import { makeIsOwnHost } from '../../server/http/own-host.ts'
 import { makeIngestItems } from '../../server/services/ingest-items.ts'
 import { newId } from '../../server/services/new-id.ts'
 import type { Store } from '../../server/services/ports.ts'
@@ -38,6 +39,7 @@ describe.each(engines)('the API on $name', (engine) => {
         gauges: async () => ({ live_clients: 0 }),
       },
       clientDir: root,
+      isOwnHost: makeIsOwnHost(['ward.example']),
       logError: (error) => logged.push(error),
     })
     http = createServer(app)
@@ -162,6 +164,25 @@ describe.each(engines)('the API on $name', (engine) => {
     }
   })
 
+  it('answers under its own names only: another name is a foreign page that points at us', async () => {
+    const ask = (host: string) =>
+      new Promise<number>((done, fail) => {
+        const { hostname, port } = new URL(base)
+        request({ hostname, port, path: '/api/cases', headers: { host } }, (answer) => {
+          answer.resume()
+          done(answer.statusCode ?? 0)
+        })
+          .on('error', fail)
+          .end()
+      })
+    for (const host of ['localhost:1', '127.0.0.1', '[::1]:9', '10.0.0.7', 'ward.example']) {
+      expect([host, await ask(host)]).toEqual([host, 200])
+    }
+    for (const host of ['evil.example', 'ward.example.evil', 'localhost.evil:80', '%00']) {
+      expect([host, await ask(host)]).toEqual([host, 421])
+    }
+  })
+
   it('sends headers that keep foreign code out, and nothing about itself', async () => {
     const { headers } = await get('/api/items')
     expect(headers.get('content-security-policy')).toContain("default-src 'self'")
@@ -185,6 +206,7 @@ describe.each(engines)('the API on $name', (engine) => {
         gauges: async () => ({}),
       },
       clientDir: root,
+      isOwnHost: makeIsOwnHost(['ward.example']),
       logError: (error) => logged.push(error),
     })
     const server = createServer(broken)

@@ -4,6 +4,7 @@ import { io, type Socket } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Change, ChangeBatch } from '../../server/contract/changes.ts'
 import { isOwnOrigin } from '../../server/http/guard-requests.ts'
+import { makeIsOwnHost } from '../../server/http/own-host.ts'
 import { announceChanges, type Live } from '../../server/live/announce-changes.ts'
 import type { Store } from '../../server/services/ports.ts'
 import { engines } from '../support/engines.ts'
@@ -28,6 +29,7 @@ describe.each(engines)('live announcements on $name', (engine) => {
       http,
       outbox: store.outbox,
       isOwnOrigin,
+      isOwnHost: makeIsOwnHost([]),
       logError: (error) => {
         throw error
       },
@@ -97,7 +99,18 @@ describe.each(engines)('live announcements on $name', (engine) => {
 
   it('lets no page from elsewhere listen', async () => {
     await expect(connect({ origin: 'https://evil.example' })).rejects.toThrow()
+    const rebound = { host: 'evil.example', origin: 'http://evil.example' }
+    await expect(connect(rebound)).rejects.toThrow()
     expect(live.clients()).toBe(0)
+  })
+
+  it('can be closed in the middle of a look, with the store right behind it', async () => {
+    await append('one')
+    live.ring()
+    await new Promise((wake) => setTimeout(wake, 55))
+    live.ring()
+    await live.close()
+    live.ring()
   })
 
   it('gathers rings that come close together, and loses none', async () => {

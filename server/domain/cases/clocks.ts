@@ -37,7 +37,8 @@ export interface StepClock {
 }
 
 /**
- * The clocks of all four steps, a pure function of (opening, events, versions, now). Equality is on
+ * The clocks of all four steps, a pure function of (opening, events, versions, now). A case that
+ * became more urgent keeps its start: the time that has passed counts. Equality is on
  * time: `done <= due`. A step that was skipped is done when a later one is: who has published the
  * result has evidently received the matter.
  */
@@ -47,8 +48,9 @@ export function caseClocks(
   { targets, calendar }: Yardstick,
   now: Instant,
 ): readonly StepClock[] {
+  const { urgency } = standingOf(opened, events)
   return STEPS.map((step) => {
-    const { within } = targets.byUrgency[opened.urgency][step]
+    const { within } = targets.byUrgency[urgency][step]
     const judgedOn = opened.late ? 'team' : targets.judgedOn[step]
     const startedAt = judgedOn === 'public' ? opened.publicAt : opened.openedAt
     const doneAt = stepDoneAt(events, step)
@@ -64,6 +66,21 @@ export function caseClocks(
       state: due.kind === 'due' ? verdict(due.at, doneAt, now) : 'unknown',
     }
   })
+}
+
+/** Urgency, unit and hot spots after every reclassification: the last one that says so counts. */
+export function standingOf<T extends Pick<OpenedCase, 'urgency'>>(
+  opened: T,
+  events: readonly CaseEvent[],
+): T {
+  return events
+    .filter((event) => event.kind === 'reclassified')
+    .toSorted((a, b) => a.occurredAt - b.occurredAt || a.recordedAt - b.recordedAt)
+    .reduce((standing, { detail: { urgency, unit, hotSpots } }) => {
+      const changed = { urgency, unit, hotSpots }
+      const said = Object.entries(changed).filter(([, value]) => value !== undefined)
+      return { ...standing, ...Object.fromEntries(said) }
+    }, opened)
 }
 
 function verdict(dueAt: Instant, doneAt: Instant | undefined, now: Instant): StepClock['state'] {

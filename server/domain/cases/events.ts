@@ -33,6 +33,9 @@ export interface CaseEventDetail {
   readonly note?: string
   /** Address or number of the published official information. */
   readonly link?: string
+  /** What a reclassified case is from now on. */
   readonly urgency?: Urgency
+  readonly unit?: string
+  readonly hotSpots?: readonly string[]
   readonly storyId?: string
 }

@@ -106,6 +106,15 @@ describe('the clocks of a case', () => {
     expect(stateOf('settled', answered, opened.openedAt + HOUR)).toBe('waiting')
   })
 
+  it('take a more urgent target from the same start once a case is reclassified', () => {
+    const normal = { ...opened, urgency: 'normal' as const }
+    const now = opened.openedAt + 30 * MINUTE
+    const worse = { ...event('reclassified', now), detail: { urgency: 'urgent' as const } }
+    const [received] = caseClocks(normal, [worse], yardstick, now)
+    expect(received).toMatchObject({ dueAt: opened.openedAt + 15 * MINUTE, state: 'late' })
+    expect(caseClocks(normal, [], yardstick, now)[0]?.state).toBe('waiting')
+  })
+
   it('are not stopped by a note', () => {
     const noted = [event('note', opened.openedAt + MINUTE)]
     expect(stateOf('received', noted, opened.openedAt + HOUR)).toBe('late')

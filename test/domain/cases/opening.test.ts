@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { leadingHotSpot, opensByItself } from '../../../server/domain/cases/opening.ts'
+import { leadingHotSpot, opensByItself, publicStart } from '../../../server/domain/cases/opening.ts'
 
 const HOUR = 3_600_000
 const now = Date.parse('2026-11-20T07:00:00+07:00')
-const policy = { citySources: 2, maxAgeMs: 48 * HOUR }
+const policy = {
+  ...{ citySources: 2, maxAgeMs: 48 * HOUR },
+  officialPublishers: new Set(['ward-portal']),
+}
 const story = {
   hotSpots: ['flooding'],
   circle: 'ward' as const,
-  publicAt: now - HOUR,
+  lastSeenAt: now - HOUR,
   publishers: ['a'],
 }
 
@@ -36,7 +39,19 @@ describe('opening a case', () => {
   })
 
   it('leaves old news alone', () => {
-    expect(opensByItself({ ...story, publicAt: now - 49 * HOUR }, policy, now)).toBe(false)
+    expect(opensByItself({ ...story, lastSeenAt: now - 49 * HOUR }, policy, now)).toBe(false)
+  })
+
+  it('opens nothing for what only the ward itself has told', () => {
+    const own = { ...story, publishers: ['ward-portal'] }
+    expect(opensByItself(own, policy, now)).toBe(false)
+    expect(opensByItself({ ...own, publishers: ['ward-portal', 'a'] }, policy, now)).toBe(true)
+  })
+
+  it('starts the clock at first sight, or at the new item when an old matter comes back', () => {
+    const fresh = { publicAt: now - 3 * HOUR, lastSeenAt: now - HOUR }
+    expect(publicStart(fresh, policy, now)).toBe(now - 3 * HOUR)
+    expect(publicStart({ ...fresh, publicAt: now - 60 * HOUR }, policy, now)).toBe(now - HOUR)
   })
 
   it('lets the most urgent hot spot lead, and the plan decide a tie', () => {

@@ -1,0 +1,24 @@
+import { isIP } from 'node:net'
+
+/** Is this `Host` (or the host of an `Origin`) one of ours? */
+export type IsOwnHost = (host: string | undefined) => boolean
+
+/**
+ * Addresses and loopback names are ours, and the names that the operator lists. Another name means
+ * that a foreign page has made its own name point at us (DNS rebinding).
+ */
+export function makeIsOwnHost(names: readonly string[]): IsOwnHost {
+  const known = new Set(names.map((name) => name.toLowerCase()))
+  return (host) => {
+    if (host === undefined || !URL.canParse(`http://${host}`)) return false
+    const { hostname } = new URL(`http://${host}`)
+    const bare = hostname.replace(/^\[|\]$/g, '')
+    return (
+      isIP(bare) !== 0 ||
+      bare === 'localhost' ||
+      bare.endsWith('.localhost') ||
+      known.has(bare) ||
+      known.has(host.toLowerCase())
+    )
+  }
+}
