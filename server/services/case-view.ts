@@ -1,5 +1,5 @@
 import type { CaseEventView, CaseView } from '../contract/cases.ts'
-import { caseClocks, nextClock, type Yardstick } from '../domain/cases/clocks.ts'
+import { caseClocks, nextClock, standingOf, type Yardstick } from '../domain/cases/clocks.ts'
 import type { CaseEvent } from '../domain/cases/events.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { Story } from '../domain/stories/grow.ts'
@@ -17,15 +17,16 @@ export interface CaseFacts {
 export function toCaseView({ found, story, events, yardstick }: CaseFacts, now: Instant): CaseView {
   const clocks = caseClocks(found, events, yardstick, now)
   const next = nextClock(clocks)
+  const standing = standingOf(found, events)
   return {
     id: found.id,
     storyId: found.storyId,
     title: story.title,
-    hotSpots: found.hotSpots,
+    hotSpots: standing.hotSpots,
     places: story.places,
     circle: story.circle,
-    urgency: found.urgency,
-    unit: found.unit,
+    urgency: standing.urgency,
+    unit: standing.unit,
     state: next === undefined ? 'settled' : 'open',
     openedAt: found.openedAt,
     publicAt: found.publicAt,

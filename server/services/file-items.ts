@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/items/item.ts'
 import { localDay } from '../domain/plan/local-time.ts'
+import { isNearIdentical } from '../domain/stories/join.ts'
 import { titleKeys } from '../domain/stories/title-keys.ts'
 import type { Batch, Filed, FilingPorts, FreshItem, Revised } from './filing.ts'
 import { growStories } from './grow-stories.ts'
@@ -70,20 +71,34 @@ function sort({ source, items }: Batch, known: readonly KnownItem[]): Sorted {
   )
   const added: PreparedItem[] = []
   const edited: { item: PreparedItem; known: KnownItem }[] = []
+  const claimed = new Set<string>()
   for (const item of items) {
+    const sameGuid = item.guid === undefined ? undefined : byGuid.get(item.guid)
     const match =
-      (item.guid === undefined ? undefined : byGuid.get(item.guid)) ??
-      (item.url === undefined ? undefined : byUrl.get(item.url))
-    if (!match) added.push(item)
-    else if (match.sourceId === source.id && match.textHash !== item.textHash) {
+      (item.url === undefined ? undefined : byUrl.get(item.url)) ??
+      (sameGuid && isRecycled(sameGuid, item) ? undefined : sameGuid)
+    if (!match) added.push(sameGuid ? { ...item, guid: undefined } : item)
+    else if (isEdit(match, item, source.id) && !claimed.has(match.id)) {
       edited.push({ item, known: match })
     }
+    // One document may say one thing of an item: a second claim on it changes nothing.
+    if (match) claimed.add(match.id)
   }
   return { added, edited, unchanged: items.length - added.length - edited.length }
 }
 
+function isEdit(known: KnownItem, item: PreparedItem, sourceId: string): boolean {
+  return known.sourceId === sourceId && known.textHash !== item.textHash
+}
+
+/** A publisher that counts its guids anew gives an old one to another article at another address. */
+function isRecycled(known: KnownItem, item: PreparedItem): boolean {
+  const moved = known.url !== undefined && item.url !== undefined && known.url !== item.url
+  return moved && !isNearIdentical(known.title, item.title)
+}
+
 function toFresh(
-  item: PreparedItem,
+  { body, ...item }: PreparedItem,
   { source, inForce }: Batch,
   newId: (now: Instant) => string,
 ): FreshItem {
@@ -96,6 +111,7 @@ function toFresh(
     classification: inForce.classify({
       title: item.title,
       excerpt: item.excerpt,
+      ...(body === undefined ? {} : { body }),
       tier: source.tier,
     }),
   }

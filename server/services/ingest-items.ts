@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Instant, ReadItem } from '../domain/items/item.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
 import type { CurrentPlan } from './current-plan.ts'
@@ -19,8 +20,15 @@ export interface Ingested extends Filed {
   readonly refused: number
 }
 
-/** What a reader gave; imported items bring the time at which they were fetched back then. */
-export type IncomingItem = ReadItem & { readonly fetchedAt?: Instant }
+/** What a reader gave, or a person. */
+export type IncomingItem = ReadItem & {
+  /** Imported items bring the time at which they were fetched back then. */
+  readonly fetchedAt?: Instant
+  /** Where the desk's link goes, when that address does not identify the item. */
+  readonly link?: string | undefined
+  /** Text of the article, for the classifier only; never stored. */
+  readonly body?: string
+}
 
 export type IngestItems = (batch: {
   readonly source: Pick<SourceDefinition, 'id' | 'publisher' | 'tier'>
@@ -67,10 +75,18 @@ function distinct(items: readonly PreparedItem[]): readonly PreparedItem[] {
     .map((item) =>
       (addresses.get(item.guid ?? '')?.size ?? 0) > 1 ? { ...item, guid: undefined } : item,
     )
+    .map((item) => ({ ...item, guid: item.guid ?? ownGuid(item) }))
     .filter((item) => {
       const key = item.url ?? item.guid ?? item.textHash
       if (seen.has(key)) return false
       seen.add(key)
       return true
     })
+}
+
+/** An item without guid and address is known again by what it says, or each check would add it anew. */
+function ownGuid({ url, title, publishedAt }: PreparedItem): string | undefined {
+  if (url !== undefined) return undefined
+  const told = `${title}\n${publishedAt ?? ''}`
+  return createHash('sha256').update(told).digest('hex').slice(0, 24)
 }

@@ -5,8 +5,8 @@ import { toCaseView } from './case-view.ts'
 import type { Store } from './ports.ts'
 import type { YardstickOf } from './yardsticks.ts'
 
-/** More open cases than this are a fault of the rules, not a queue; the page says that it was cut. */
-const MOST_CASES = 500
+/** More open cases than this are a fault of the rules, not a queue. */
+const MOST_CASES = 1_000
 
 export type CaseState = 'open' | 'settled' | 'all'
 export type ListCases = (state: CaseState) => Promise<CaseList>
@@ -22,6 +22,8 @@ export function makeListCases(ports: {
     const seq = await store.outbox.lastSeq()
     const found = await store.cases.list({
       ...(state === 'all' ? {} : { settled: state === 'settled' }),
+      // Where the list is cut, what has waited longest must not be what is left out.
+      oldestFirst: state === 'open',
       limit: MOST_CASES,
     })
     const events = groupByCase(await store.cases.events(found.map((one) => one.id)))

@@ -45,14 +45,15 @@ async function findByStories(db: Db, storyIds: readonly string[]): Promise<reado
 
 async function list(
   db: Db,
-  { settled, limit }: Parameters<CaseStore['list']>[0],
+  { settled, oldestFirst = false, limit }: Parameters<CaseStore['list']>[0],
 ): Promise<readonly StoredCase[]> {
   let query = db.selectFrom('cases').selectAll()
   if (settled !== undefined) {
     // Written out, not a parameter: only so does SQLite see that the index of open cases fits.
     query = query.where((where) => where('settled', '=', where.lit(flag(settled))))
   }
-  const rows = await query.orderBy('opened_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+  const order = oldestFirst ? 'asc' : 'desc'
+  const rows = await query.orderBy('opened_at', order).orderBy('id', order).limit(limit).execute()
   return rows.map(toCase)
 }
 

@@ -17,7 +17,7 @@ export async function findKnown(
   for (const part of chunks([...new Set(keys.flatMap(indexKeys))])) {
     const rows = await db
       .selectFrom('items')
-      .select(['id', 'source_id', 'guid', 'url', 'text_hash', 'version', 'story_id'])
+      .select(['id', 'source_id', 'guid', 'url', 'title', 'text_hash', 'version', 'story_id'])
       // A hash of the one kind is never one of the other, so one list serves both.
       .where((where) => where.or([where('guid_key', 'in', part), where('url_key', 'in', part)]))
       .execute()
@@ -33,12 +33,13 @@ function indexKeys({ sourceId, guid, url }: IdentityKey): readonly string[] {
   ]
 }
 
-function toKnown(row: Omit<ItemRow, 'title'> | KnownRow): KnownItem {
+function toKnown(row: KnownRow): KnownItem {
   return {
     id: row.id,
     sourceId: row.source_id,
     guid: optional(row.guid),
     url: optional(row.url),
+    title: row.title,
     textHash: row.text_hash,
     version: row.version,
     storyId: row.story_id,
@@ -47,7 +48,7 @@ function toKnown(row: Omit<ItemRow, 'title'> | KnownRow): KnownItem {
 
 type KnownRow = Pick<
   ItemRow,
-  'id' | 'source_id' | 'guid' | 'url' | 'text_hash' | 'version' | 'story_id'
+  'id' | 'source_id' | 'guid' | 'url' | 'title' | 'text_hash' | 'version' | 'story_id'
 >
 
 /** Items seen since `since` with one of these title keys; each once, newest first. */

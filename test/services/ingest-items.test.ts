@@ -145,6 +145,59 @@ describe.each(engines)('filing items on $name', (engine) => {
     expect(await ingest([two, one])).toMatchObject({ added: 0, changed: 0, unchanged: 2 })
   })
 
+  it('loses nothing when two entries of a document claim one item', async () => {
+    await ingest([read('Chợ đêm ở phường Thử', { guid: 'p1', url: 'https://bao.example/p1' })])
+    const done = await ingest([
+      read('Chợ đêm ở phường Thử!', { guid: 'p1', url: 'https://bao.example/p1-sua' }),
+      read('Chợ đêm ở phường Thử?', { guid: 'p2', url: 'https://bao.example/p1' }),
+      read('Nước ngập lớn ở phường Thử', { url: 'https://bao.example/new' }),
+    ])
+    expect(done).toMatchObject({ added: 1, changed: 1, unchanged: 1 })
+    expect(await store.cases.list({ limit: 10 })).toHaveLength(1)
+  })
+
+  it('takes another article under a recycled guid for a new item', async () => {
+    await ingest([read('Chợ hoa xuân mở cửa', { guid: '1', url: 'https://bao.example/r1' })])
+    const fire = read('Nước ngập lớn ở phường Thử', { guid: '1', url: 'https://bao.example/r2' })
+    expect(await ingest([fire])).toMatchObject({ added: 1, changed: 0 })
+    expect(await ingest([fire])).toMatchObject({ added: 0, changed: 0, unchanged: 1 })
+    expect(await store.cases.list({ limit: 10 })).toHaveLength(1)
+  })
+
+  it('knows an item without guid and address again', async () => {
+    const bare = { guid: undefined, url: undefined }
+    const items = [read('Tin một ở phường Thử', bare), read('Tin hai ở phường Thử', bare)]
+    expect(await ingest(items)).toMatchObject({ added: 2 })
+    expect(await ingest(items)).toMatchObject({ added: 0, unchanged: 2 })
+  })
+
+  it('makes an open case more urgent when its story gets worse, and keeps its start', async () => {
+    const title = 'Người dân kêu vì rác chất đống ở phường Thử suốt tuần'
+    await ingest([read(title, { guid: 'g1' })])
+    const [opened] = await store.cases.list({ limit: 1 })
+    expect(opened?.urgency).toBe('normal')
+    await ingest([read(`${title}, nước ngập`, { guid: 'g1' })])
+    const events = await store.cases.events([opened?.id ?? ''])
+    expect(new Set(events.map(({ kind }) => kind))).toEqual(new Set(['opened', 'reclassified']))
+    expect(events.map(({ detail }) => detail.urgency)).toContain('urgent')
+    expect(await store.cases.list({ limit: 10 })).toHaveLength(1)
+  })
+
+  it.each([
+    ['opens nothing for the echo of what was settled an hour ago', HOUR, 1],
+    ['opens a new case when a matter comes back after it was settled', 40 * HOUR, 2],
+  ])('%s', async (_, agoMs, cases) => {
+    const title = 'Mưa lớn, ngõ chính ở phường Thử ngập sâu nửa mét'
+    await ingest([read(title, { url: 'https://bao.example/1', published: now - 41 * HOUR })])
+    const [first] = await store.cases.list({ limit: 1 })
+    const at = now - agoMs
+    const settled = { kind: 'settled' as const, occurredAt: at, recordedAt: at, actor: 'desk' }
+    await store.cases.append({ ...settled, id: 'e1', caseId: first?.id ?? '', key: 'k', detail: {} })
+    await store.cases.markSettled(first?.id ?? '', true)
+    await ingest([read(title, { url: 'https://bao.example/2', published: now })])
+    expect(await store.cases.list({ limit: 10 })).toHaveLength(cases)
+  })
+
   it('refuses an item without a title and keeps its siblings', async () => {
     const done = await ingest([
       read('   ', { url: 'https://bao.example/x' }),
