@@ -1,17 +1,22 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { ItemFilter, ListedItem } from '../services/ports.ts'
-import type { Db } from './engine.ts'
+import type { Db, Engine } from './engine.ts'
 import { type JoinedRow, toListedItems } from './item-rows.ts'
+import { isFound } from './item-search.ts'
 import type { LabelDimension, Tables } from './schema.ts'
 
 /** The items of a list, before anything else is known of them. */
 export type ItemPage = SelectQueryBuilder<Tables, never, { id: string; seen_at: number }>
 
 /** Which items a filter lists: newest first, at most `limit`. */
-export function pageOf(db: Db, filter: ItemFilter): ItemPage {
+export function pageOf(db: Db, filter: ItemFilter, engine: Engine['name']): ItemPage {
   const [first, ...others] = labelsOf(filter)
-  return first ? labelPage(db, filter, { first, others }) : plainPage(db, filter)
+  const found = (id: RawBuilder<unknown>) => isFound(engine, filter.search ?? '', id)
+  if (first) return labelPage(db, filter, { first, others, found: found(sql`labels.item_id`) })
+  return plainPage(db, filter, found(sql`items.id`))
 }
+
+type Found = RawBuilder<boolean> | undefined
 
 interface WantedLabel {
   readonly dimension: LabelDimension
@@ -26,10 +31,11 @@ function labelsOf({ hotSpot, axis, place }: ItemFilter): readonly WantedLabel[] 
   ]
 }
 
-function plainPage(db: Db, { source, circle, before, limit }: ItemFilter): ItemPage {
+function plainPage(db: Db, { source, circle, before, limit }: ItemFilter, found: Found): ItemPage {
   let page = db.selectFrom('items').select(['id', 'seen_at'])
   if (source !== undefined) page = page.where('source_id', '=', source)
   if (circle !== undefined) page = page.where('circle', '=', circle)
+  if (found) page = page.where(found)
   if (before) page = page.where(sql<boolean>`(seen_at, id) < (${before.seenAt}, ${before.id})`)
   return page.orderBy('seen_at', 'desc').orderBy('id', 'desc').limit(limit)
 }
@@ -38,8 +44,9 @@ function plainPage(db: Db, { source, circle, before, limit }: ItemFilter): ItemP
 function labelPage(
   db: Db,
   { source, circle, before, limit }: ItemFilter,
-  { first, others }: { first: WantedLabel; others: readonly WantedLabel[] },
+  wanted: { first: WantedLabel; others: readonly WantedLabel[]; found: Found },
 ): ItemPage {
+  const { first, others, found } = wanted
   let page = db
     .selectFrom('labels')
     .select(['item_id as id', 'seen_at'])
@@ -48,6 +55,7 @@ function labelPage(
   for (const other of others) page = page.where((where) => alsoHas(where, other))
   if (source !== undefined) page = page.where((where) => isFrom(where, source))
   if (circle !== undefined) page = page.where('circle', '=', circle)
+  if (found) page = page.where(found)
   if (before) page = page.where(sql<boolean>`(seen_at, item_id) < (${before.seenAt}, ${before.id})`)
   return page.orderBy('seen_at', 'desc').orderBy('item_id', 'desc').limit(limit)
 }

@@ -2,21 +2,22 @@ import { sql } from 'kysely'
 import type { ItemRevision, ItemStore, ListedItem, StoredItem } from '../services/ports.ts'
 import { chunks } from './chunks.ts'
 import { nullable } from './column-values.ts'
-import { atomically, type Db } from './engine.ts'
+import { atomically, type Db, type Engine } from './engine.ts'
 import { countHotSpotsByDay, findByTitleKeys, findKnown } from './item-lookups.ts'
 import { type ItemPage, pageOf, readItems } from './item-pages.ts'
 import { toItemRow, toLabelRows, toTitleKeyRows } from './item-rows.ts'
+import { insertTexts, reviseText } from './item-search.ts'
 import type { LabelRow } from './schema.ts'
 import { ConflictError } from './store-errors.ts'
 
 /** Items with their labels, versions and title keys. */
-export function itemsOn(db: Db): ItemStore {
+export function itemsOn(db: Db, { name }: Pick<Engine, 'name'>): ItemStore {
   return {
     findKnown: (keys) => findKnown(db, keys),
     insert: (items) => atomically(db, (transaction) => insert(transaction, items)),
     revise: (revision) => atomically(db, (transaction) => revise(transaction, revision)),
     findByTitleKeys: (keys, since) => findByTitleKeys(db, keys, since),
-    list: (filter) => readItems(db, pageOf(db, filter)),
+    list: (filter) => readItems(db, pageOf(db, filter, name)),
     listByStory: (storyId, limit) => readItems(db, pageOfStory(db, storyId, limit)),
     find: (id) => find(db, id),
     countHotSpotsByDay: (range) => countHotSpotsByDay(db, range),
@@ -50,6 +51,7 @@ async function insert(db: Db, items: Parameters<ItemStore['insert']>[0]): Promis
   for (const part of chunks(items.flatMap((item) => toTitleKeyRows(item, item.titleKeys)))) {
     await db.insertInto('title_keys').values(part).execute()
   }
+  await insertTexts(db, items)
   await countAtSources(db, items)
 }
 
@@ -95,6 +97,7 @@ async function revise(db: Db, revision: ItemRevision): Promise<void> {
   }
   await db.deleteFrom('labels').where('item_id', '=', revision.id).execute()
   await insertLabels(db, toLabelRows(old, classification))
+  await reviseText(db, revision)
 }
 
 async function keepVersion(

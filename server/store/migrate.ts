@@ -34,7 +34,7 @@ export async function migrate(
 
 async function apply(engine: Engine, { version, name, up }: Migration): Promise<void> {
   await engine.step(async (transaction) => {
-    await up(transaction, engine.text)
+    await up(transaction, engine.text, engine.name)
     await transaction
       .insertInto('schema_versions')
       .values({ version, name, applied_at: Date.now() })

@@ -6,6 +6,8 @@ import { itemsOn } from './items.ts'
 import { migrate } from './migrate.ts'
 import { outboxOn } from './outbox.ts'
 import { openPostgres } from './postgres.ts'
+import { retentionOn } from './retention.ts'
+import { settingsOn } from './settings.ts'
 import { sourcesOn } from './sources.ts'
 import { openSqlite } from './sqlite.ts'
 import type { StoreLog } from './store-log.ts'
@@ -60,13 +62,15 @@ function storeOn(engine: Engine): Store {
   }
 }
 
-function storesOn(db: Db, { claim }: Pick<Engine, 'claim'>): Stores {
+function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores {
   return {
-    items: itemsOn(db),
+    items: itemsOn(db, engine),
     stories: storiesOn(db),
     cases: casesOn(db),
-    sources: sourcesOn(db, claim),
+    sources: sourcesOn(db, engine.claim),
     outbox: outboxOn(db),
     versions: versionsOn(db),
+    settings: settingsOn(db),
+    retention: retentionOn(db),
   }
 }

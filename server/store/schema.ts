@@ -1,4 +1,4 @@
-import type { SourceHealth } from '../contract/sources.ts'
+import type { SourceHealth, SourceOrigin } from '../contract/sources.ts'
 import type { CaseEventKind } from '../domain/cases/events.ts'
 import type { Urgency } from '../domain/plan/plan.ts'
 import type { Circle } from '../domain/rules/classification.ts'
@@ -7,7 +7,25 @@ import type { Circle } from '../domain/rules/classification.ts'
  * The tables as both engines hold them: ids TEXT, instants epoch ms, JSON as TEXT, flags 0 or 1.
  * No column names a person; a test keeps it so.
  */
+/** Words of an item, for search; the index over them belongs to the engine. */
+export interface ItemTextRow {
+  item_id: string
+  words: string
+}
+
+export interface RetentionRunRow {
+  id: string
+  at: number
+  stories: number
+  items: number
+  cases: number
+  outbox: number
+  fetches: number
+}
+
 export interface Tables {
+  retention_runs: RetentionRunRow
+  item_texts: ItemTextRow
   items: ItemRow
   item_versions: ItemVersionRow
   labels: LabelRow
@@ -22,6 +40,7 @@ export interface Tables {
   counters: CounterRow
   versions: VersionRow
   schema_versions: SchemaVersionRow
+  settings: SettingRow
 }
 
 export type Flag = 0 | 1
@@ -134,6 +153,12 @@ export interface SourceRow {
   failures: number
   etag: string | null
   last_modified: string | null
+  paused: Flag
+  detail: string | null
+  moved_to: string | null
+  /** JSON of `Habit`. */
+  habit: string | null
+  origin: SourceOrigin
   /** Items stored of this source, kept in step by each insert: counting a million rows is no page's work. */
   items: number
 }
@@ -176,4 +201,9 @@ export interface SchemaVersionRow {
   version: number
   name: string
   applied_at: number
+}
+
+export interface SettingRow {
+  name: string
+  value: string
 }

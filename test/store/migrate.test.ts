@@ -23,8 +23,8 @@ const addNote: Migration = {
 const failing: Migration = {
   version: NEXT,
   name: 'half a step',
-  up: async (db, text) => {
-    await addNote.up(db, text)
+  up: async (db, text, engine) => {
+    await addNote.up(db, text, engine)
     throw new Error('kill')
   },
 }
@@ -59,10 +59,10 @@ describe('migrations', () => {
 describe.each(engines)('migrations on $name', (tested) => {
   it('apply only what is missing and keep what is there', async () => {
     const { engine, close } = await tested.openEngine()
-    await itemsOn(engine.db).insert([sampleItem('1')])
+    await itemsOn(engine.db, engine).insert([sampleItem('1')])
     await migrate(engine, silent)
     await migrate(engine, silent, [...MIGRATIONS, addNote])
-    expect(await itemsOn(engine.db).find('1')).toBeDefined()
+    expect(await itemsOn(engine.db, engine).find('1')).toBeDefined()
     const applied = await engine.db.selectFrom('schema_versions').select('version').execute()
     expect(applied.map((row) => row.version).sort()).toEqual(
       [...MIGRATIONS, addNote].map((migration) => migration.version),
@@ -110,7 +110,7 @@ describe('migrations on sqlite', () => {
     const backups = join(dataDir, 'backups')
     await migrate(engine, silent)
     await expect(readdir(backups)).rejects.toThrow('ENOENT')
-    await itemsOn(engine.db).insert([sampleItem('1')])
+    await itemsOn(engine.db, engine).insert([sampleItem('1')])
 
     for (let round = 0; round < 6; round += 1) {
       await expect(migrate(engine, silent, [...MIGRATIONS, failing])).rejects.toThrow('kill')
@@ -134,9 +134,9 @@ describe('migrations on sqlite', () => {
     const engine = await engineOn(place)
     await migrate(engine, silent)
     const classification = labelled({ hotSpots: ['flooding'] })
-    await itemsOn(engine.db).insert([sampleItem('1', { classification })])
+    await itemsOn(engine.db, engine).insert([sampleItem('1', { classification })])
     await migrate(engine, silent, [...MIGRATIONS, rebuildItems])
-    expect(await itemsOn(engine.db).find('1')).toMatchObject({ classification })
+    expect(await itemsOn(engine.db, engine).find('1')).toMatchObject({ classification })
     const { rows } = await sql`PRAGMA foreign_keys`.execute(engine.db)
     expect(rows).toEqual([{ foreign_keys: 1 }])
     await engine.close()
@@ -148,10 +148,10 @@ describe('migrations on sqlite', () => {
     const engine = await engineOn(place)
     await migrate(engine, silent)
     const classification = labelled({ hotSpots: ['flooding'] })
-    await itemsOn(engine.db).insert([sampleItem('1', { classification })])
+    await itemsOn(engine.db, engine).insert([sampleItem('1', { classification })])
     const losing = migrate(engine, silent, [...MIGRATIONS, loseItems])
     await expect(losing).rejects.toThrow('point to rows that are not there')
-    expect(await itemsOn(engine.db).find('1')).toBeDefined()
+    expect(await itemsOn(engine.db, engine).find('1')).toBeDefined()
     await engine.close()
     await remove()
   })

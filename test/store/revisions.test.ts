@@ -14,7 +14,7 @@ describe.each(engines)('an edited item on $name', (engine) => {
   beforeEach(async () => {
     const opened = await engine.openEngine()
     db = opened.engine.db
-    items = itemsOn(db)
+    items = itemsOn(db, opened.engine)
     await items.insert([sampleItem('1', { classification: flooded }), sampleItem('2')])
     return () => opened.close()
   })

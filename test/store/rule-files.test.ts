@@ -22,6 +22,7 @@ async function write(name: string, ...lines: string[]): Promise<void> {
 }
 
 const HEAD = ['titleEn: Test', 'status: active', 'owner: ban-thu', 'since: 2026-11-20', 'why: thử']
+const LIST = ['title: x', 'why: x']
 const EXAMPLES = ['examples:', '  hit: [phố ngập]', '  miss: [trời nắng]']
 
 function axis(id: string, ...lines: string[]): Promise<void> {
@@ -120,6 +121,48 @@ describe('loadRules', () => {
     await axis('flooding', 'phrases: [lụt]')
     expect(await faults()).toEqual([
       'p/axes/flooding.yaml:10: the hit "phố ngập" is missed: no phrase found',
+    ])
+  })
+
+  it('reads abbreviations, which are no list', async () => {
+    await write(
+      'shared/abbreviations.yaml',
+      ...['id: abbreviations', 'title: x', 'why: x'],
+      'pairs: [{ short: UBND, long: ủy ban nhân dân }]',
+    )
+    await axis('flooding', 'phrases: [ngập, ủy ban nhân dân]')
+    const { ruleSet } = await load()
+    const { axes } = classify(ruleSet, { title: 'UBND phường họp', excerpt: '' })
+    expect(axes[0]?.evidence).toMatchObject([{ start: 0, end: 4, phrase: 'ủy ban nhân dân' }])
+    await axis('flooding', 'phrases: [ngập, "@abbreviations"]')
+    expect((await faults())[0]).toMatch(/^p\/axes\/flooding\.yaml:8: unknown list "@abbreviations"/)
+  })
+
+  it('refuses persons in rules and lists, but not places and listed things', async () => {
+    await write('shared/people.yaml', ...LIST, 'id: people', 'phrases: [ông Lê Mẫu, Trần Văn Mẫu]')
+    await write(
+      'shared/names-of-things.yaml',
+      ...LIST,
+      'id: names-of-things',
+      'phrases: [Lê Văn Giải]',
+    )
+    await write(
+      'p/places.yaml',
+      'city: { id: hn, title: Hà Nội, names: [Hà Nội] }',
+      'watched: [{ id: x, title: x, kind: street, names: [Phan Văn Phố] }]',
+    )
+    await axis(
+      'flooding',
+      'phrases:',
+      '  - ngập',
+      '  - Phan Văn Phố | Lê Văn Giải',
+      '  - Đỗ Thị Mẫu',
+    )
+    const found = await faults()
+    expect(found.map((fault) => fault.replace(/" looks.*/, ''))).toEqual([
+      'p/axes/flooding.yaml:11: "Đỗ Thị Mẫu',
+      'shared/people.yaml:4: "Lê Mẫu',
+      'shared/people.yaml:4: "Trần Văn Mẫu',
     ])
   })
 

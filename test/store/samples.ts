@@ -166,6 +166,10 @@ export function sampleState(id: string, changes: Partial<SourceState> = {}): Sou
     failures: 0,
     etag: 'W/"a-1"',
     lastModified: undefined,
+    paused: false,
+    detail: undefined,
+    movedTo: undefined,
+    habit: { recent: [] },
     ...changes,
   }
 }

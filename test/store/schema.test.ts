@@ -23,7 +23,9 @@ describe.each(engines)('schema on $name', (engine) => {
 
   it('has the same tables and columns on every engine', async () => {
     const tables = await opened.engine.db.introspection.getTables()
-    const shape = tables.map((table) => {
+    // The search index is the engine's own: a virtual table here, a generated column there.
+    const shared = tables.filter((table) => !/^item_(texts|search)/.test(table.name))
+    const shape = shared.map((table) => {
       const columns = table.columns.map(({ name, isNullable }) => name + (isNullable ? '?' : ''))
       return `${table.name}: ${columns.sort().join(' ')}`
     })
@@ -44,7 +46,8 @@ describe('lists on SQLite', () => {
     const opened = await sqlite?.openEngine()
     if (!opened) throw new Error('SQLite runs everywhere')
     for (const before of [undefined, { seenAt: NOW, id: 'x' }]) {
-      const page = pageOf(opened.engine.db, { ...filter, limit: 50, ...(before && { before }) })
+      const wanted = { ...filter, limit: 50, ...(before && { before }) }
+      const page = pageOf(opened.engine.db, wanted, 'sqlite')
       const steps = await planOf(opened.engine.db, page.compile())
       expect(steps).toMatch(new RegExp(`INDEX ${index}\\b`))
       expect(steps).not.toContain('TEMP B-TREE')

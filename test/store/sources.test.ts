@@ -92,6 +92,71 @@ describe.each(engines)('sources on $name', (engine) => {
     expect(taken?.nextCheckAt).toBe(NOW + MINUTE)
   })
 
+  it('leaves a paused source alone until it is resumed, and a resumed one is due at once', async () => {
+    await store.sources.define([sampleSource('a'), sampleSource('b')], NOW)
+    expect(await store.sources.setPaused('a', true, NOW)).toBe(true)
+    expect(await take(['a', 'b'])).toEqual(['b'])
+    expect(await store.sources.find('a')).toMatchObject({ state: { paused: true } })
+    await store.sources.setPaused('a', false, NOW + 1)
+    expect(await take(['a', 'b'], NOW)).toEqual([])
+    expect(await take(['a', 'b'], NOW + 1)).toEqual(['a'])
+    expect(await store.sources.setPaused('none', true, NOW)).toBe(false)
+  })
+
+  it('stays paused when a check that was under way is written down', async () => {
+    await store.sources.define([sampleSource('a')], NOW)
+    await store.sources.setPaused('a', true, NOW)
+    const found = { detail: 'HTTP 503', movedTo: 'https://moved.example/rss' }
+    await store.sources.saveState(sampleState('a', found))
+    const stored = await store.sources.find('a')
+    expect(stored?.state).toEqual(sampleState('a', { ...found, paused: true }))
+    await store.sources.define([sampleSource('a', { title: 'Tên mới' })], NOW)
+    expect((await store.sources.find('a'))?.state.paused).toBe(true)
+  })
+
+  it('makes a source due when asked to', async () => {
+    await store.sources.define([sampleSource('a')], NOW)
+    await store.sources.saveState(sampleState('a', { nextCheckAt: NOW + MINUTE }))
+    expect(await store.sources.makeDue('a', NOW)).toBe(true)
+    expect(await take(['a'])).toEqual(['a'])
+    expect(await store.sources.makeDue('none', NOW)).toBe(false)
+  })
+
+  it('tells the sources that were added from those of the plan, whoever names them last', async () => {
+    await store.sources.define([sampleSource('a')], NOW)
+    await store.sources.define([sampleSource('b'), sampleSource('c')], NOW, 'added')
+    expect(await store.sources.added()).toEqual([sampleSource('b'), sampleSource('c')])
+    expect(await store.sources.find('b')).toMatchObject({ origin: 'added', items: 0 })
+    expect(await store.sources.find('none')).toBeUndefined()
+    await store.sources.define([sampleSource('b')], NOW)
+    expect(await store.sources.added()).toEqual([sampleSource('c')])
+  })
+
+  it('keeps the checks of a source, newest first', async () => {
+    const record = (id: string, at: number, sourceId = 'a'): FetchRecord => ({
+      ...{ id, sourceId, at, day: '2026-11-20', outcome: 'broken' },
+      ...{ reason: 'timeout', added: 0, tookMs: 12 },
+    })
+    const checks = [record('f1', NOW), record('f3', NOW + 2), record('f2', NOW + 1)]
+    for (const check of [...checks, record('f4', NOW, 'b')]) await store.sources.recordFetch(check)
+    const ids = (await store.sources.history('a', 2)).map(({ id }) => id)
+    expect(ids).toEqual(['f3', 'f2'])
+    expect(await store.sources.history('b', 9)).toEqual([record('f4', NOW, 'b')])
+  })
+
+  it('counts the items of a source per day, both ends included', async () => {
+    const on = (id: string, seenDay: string, sourceId = 'bao-a') =>
+      sampleItem(id, { seenDay, sourceId, seenAt: Date.parse(seenDay) - 7 * 60 * MINUTE })
+    await store.items.insert([
+      ...[on('1', '2026-11-17'), on('2', '2026-11-18'), on('3', '2026-11-20')],
+      ...[on('4', '2026-11-20'), on('5', '2026-11-21'), on('6', '2026-11-19', 'bao-b')],
+    ])
+    expect(await store.sources.itemsPerDay('bao-a', '2026-11-18', '2026-11-20')).toEqual([
+      { day: '2026-11-18', items: 1 },
+      { day: '2026-11-20', items: 2 },
+    ])
+  })
+
   it('counts the sources with a good answer per day, each once a day', async () => {
     const outcomes: readonly [string, string, FetchRecord['outcome']][] = [
       ['a', '2026-11-19', 'working'],

@@ -27,7 +27,7 @@ describe.each(engines.filter(({ name }) => name === 'sqlite'))('$name', (tested)
 
   it('keeps a NUL character within a text', async () => {
     const title = 'trước\u0000sau'
-    const items = itemsOn(engine.db)
+    const items = itemsOn(engine.db, engine)
     await items.insert([sampleItem('1', { title, guid: title })])
     expect(await items.find('1')).toMatchObject({ title, guid: title })
     const known = await items.findKnown([{ sourceId: 'bao-a', guid: title, url: undefined }])
@@ -35,7 +35,7 @@ describe.each(engines.filter(({ name }) => name === 'sqlite'))('$name', (tested)
   })
 
   it('keeps reading when the disk is full, keeps no half, and goes on when there is space', async () => {
-    const items = itemsOn(engine.db)
+    const items = itemsOn(engine.db, engine)
     const many = Array.from({ length: 400 }, (_, n) => sampleItem(`many-${n}`))
     await items.insert([sampleItem('1')])
     await sql
@@ -52,7 +52,7 @@ describe.each(engines.filter(({ name }) => name === 'sqlite'))('$name', (tested)
   })
 
   it('stores times as whole numbers', async () => {
-    await itemsOn(engine.db).insert([sampleItem('1')])
+    await itemsOn(engine.db, engine).insert([sampleItem('1')])
     const { rows } = await sql`SELECT typeof(seen_at) AS kind FROM items`.execute(engine.db)
     expect(rows).toEqual([{ kind: 'integer' }])
   })

@@ -1,5 +1,15 @@
 import { firstTables } from './0001-first-tables.ts'
+import { search } from './0002-search.ts'
+import { sourcePages } from './0003-source-pages.ts'
+import { collecting } from './0004-collecting.ts'
+import { retention } from './0005-retention.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
-export const MIGRATIONS: readonly Migration[] = [firstTables]
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  search,
+  sourcePages,
+  collecting,
+  retention,
+]

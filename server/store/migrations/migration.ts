@@ -1,5 +1,5 @@
 import type { Expression } from 'kysely'
-import type { Db } from '../engine.ts'
+import type { Db, Engine } from '../engine.ts'
 
 /**
  * One step of the schema. Never changed once released: a mistake is mended by the next number.
@@ -10,6 +10,6 @@ export interface Migration {
   /** 1, 2, 3 … without gaps. */
   readonly version: number
   readonly name: string
-  /** `text` is the engine's column type for text. */
-  readonly up: (db: Db, text: Expression<unknown>) => Promise<void>
+  /** `text` is the engine's column type for text; only full text search is told the engines apart. */
+  readonly up: (db: Db, text: Expression<unknown>, engine: Engine['name']) => Promise<void>
 }

@@ -1,0 +1,27 @@
+import { cleanText } from './clean-text.ts'
+import { fold } from './fold.ts'
+
+const WORD = /[\p{L}\p{N}]+/gu
+
+/** What search looks through: every word as written and, where that differs, once more without marks. */
+export function searchWords(text: string): string {
+  const words = wordsOf(text)
+  return [...words, ...words.map(fold)].join(' ')
+}
+
+/**
+ * A query → the phrases that all must be found. Quoted words belong together, others stand alone. A
+ * query without any mark finds text with and without; a query with marks finds only what has them.
+ */
+export function searchPhrases(query: string): readonly (readonly string[])[] {
+  const parts = cleanText(query).matchAll(/["“]([^"“”]*)["”]|[^\s"“”]+/g)
+  return [...parts].flatMap(([whole, quoted]) => {
+    const words = wordsOf(quoted ?? whole)
+    if (words.length === 0) return []
+    return quoted === undefined ? words.map((word) => [word]) : [words]
+  })
+}
+
+function wordsOf(text: string): readonly string[] {
+  return cleanText(text).toLowerCase().match(WORD) ?? []
+}
