@@ -5,6 +5,8 @@ export interface Job {
   readonly name: string
   /** Cron expression, seconds allowed. */
   readonly when: string
+  /** IANA zone of the expression; the machine's own where it does not matter. */
+  readonly zone?: string
   readonly run: () => Promise<void>
 }
 
@@ -27,7 +29,7 @@ export function startTimetable(
   logError: (error: unknown, job: string) => void,
 ): Timetable {
   const underWay = new Map<string, Promise<void>>()
-  const tasks = jobs.map(({ name, when, run }) =>
+  const tasks = jobs.map(({ name, when, zone, run }) =>
     cron.schedule(
       when,
       () => {
@@ -37,7 +39,7 @@ export function startTimetable(
           .finally(() => underWay.delete(name))
         underWay.set(name, done)
       },
-      { name },
+      { name, ...(zone === undefined ? {} : { timezone: zone }) },
     ),
   )
   return {

@@ -42,6 +42,7 @@ export const smallPlan: Plan = {
   places: [{ id: 'ward', title: 'Phường Thử', kind: 'ward', watched: true }],
   commitments: [],
   opening: { citySources: 2, maxAgeMs: 48 * HOUR },
+  retention: { itemsMs: 90 * 24 * HOUR, casesMs: 730 * 24 * HOUR },
 }
 
 /** Labels by a plain word, so that a test says in its text what it wants. */

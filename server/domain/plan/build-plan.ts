@@ -34,12 +34,18 @@ export function buildPlan(parts: PlanParts): Plan {
     sources: buildSources(parts.sources),
     commitments: parts.commitments.commitments,
     opening: { citySources: opening.citySources, maxAgeMs: opening.maxAge },
+    retention: { itemsMs: plan.retention.items, casesMs: plan.retention.cases },
   }
 }
 
 export function buildSources({ sources }: SourcesFile): readonly SourceDefinition[] {
-  return sources.map(({ every, gap, zone, ...source }) => {
-    return { ...source, zone, everyMs: every, gapMs: gap }
+  return sources.map(({ every, slowest, gap, zone, recipe, fullText, ...source }) => {
+    return {
+      ...{ ...source, zone, everyMs: every, gapMs: gap },
+      ...(slowest === undefined ? {} : { slowestMs: slowest }),
+      ...(recipe === undefined ? {} : { recipe }),
+      ...(fullText ? { fullText } : {}),
+    }
   })
 }
 

@@ -36,6 +36,14 @@ export function checkSources({ source, value }: Shaped<SourcesFile>): readonly F
   for (const { path, id } of repeated(addresses, 'sources')) {
     fault([...path, 'url'], `the address ${id} is there twice`)
   }
+  value.sources.forEach(({ kind, recipe, every, slowest = every }, i) => {
+    const at = ['sources', i]
+    if (kind === 'page' && !recipe)
+      fault(at, 'a page needs a "recipe" that says where its items are')
+    if (kind !== 'page' && recipe)
+      fault([...at, 'recipe'], 'only a source of kind "page" has a recipe')
+    if (slowest < every) fault([...at, 'slowest'], '"slowest" must be at least as long as "every"')
+  })
   return faults
 }
 

@@ -62,6 +62,25 @@ export interface Channel {
   readonly url: string | undefined
 }
 
+/** Where a page keeps its items: CSS selectors, all but `list` inside one element of the list. */
+export interface PageRecipe {
+  /** One element per item. */
+  readonly list: string
+  /** Element with the address; the first link of the item by default. */
+  readonly link?: string | undefined
+  /** The link's own text by default. */
+  readonly title?: string | undefined
+  /** Its `datetime` attribute, else its text. */
+  readonly time?: string | undefined
+  /** How the time is written, where that is unusual: `HH:mm [ngày] dd-MM-yyyy`. */
+  readonly timeFormat?: string | undefined
+  readonly excerpt?: string | undefined
+  /** Link to the next page of the list. */
+  readonly nextPage?: string | undefined
+  /** Pages read per check, at most 3; 1 by default. */
+  readonly maxPages?: number | undefined
+}
+
 export interface SourceDefinition {
   readonly id: string
   readonly title: string
@@ -74,10 +93,16 @@ export interface SourceDefinition {
   readonly zone: string | undefined
   /** Order of an all-number date such as 10/2/2026. */
   readonly dateOrder: 'dmy' | 'mdy'
-  /** Time between two checks, ms. */
+  /** Shortest time between two checks, ms. */
   readonly everyMs: number
+  /** Longest time between two checks of a quiet source, ms; 4 × `everyMs` where it says nothing. */
+  readonly slowestMs?: number | undefined
   /** Shortest pause between two requests to the same host, ms. */
   readonly gapMs: number
+  /** How to read a source of kind `page`; without it a page cannot be read. */
+  readonly recipe?: PageRecipe | undefined
+  /** Read the articles behind new items too, for classification in memory only. */
+  readonly fullText?: boolean | undefined
 }
 
 export interface PlaceDefinition {
@@ -112,6 +137,14 @@ export interface OpeningPolicy {
   readonly maxAgeMs: number
 }
 
+/** How long what is collected stays; an open case stays until it is settled. */
+export interface Retention {
+  /** Stories without a case, after their last item. */
+  readonly itemsMs: number
+  /** Settled cases with their stories. */
+  readonly casesMs: number
+}
+
 /** The plan as data, read from `rules/<plan-id>/`. */
 export interface Plan {
   readonly id: string
@@ -128,4 +161,5 @@ export interface Plan {
   readonly places: readonly PlaceDefinition[]
   readonly commitments: readonly Commitment[]
   readonly opening: OpeningPolicy
+  readonly retention: Retention
 }

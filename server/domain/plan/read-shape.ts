@@ -67,9 +67,14 @@ function valueAt(value: unknown, path: Path): unknown {
 function keysAt(shape: z.ZodType, path: Path): readonly string[] {
   let at: unknown = shape
   for (const part of path) {
-    if (at instanceof z.ZodObject) at = Reflect.get(at.shape, part)
+    if (at instanceof z.ZodObject) at = given(Reflect.get(at.shape, part))
     else if (at instanceof z.ZodArray) at = at.element
     else return []
   }
   return at instanceof z.ZodObject ? Object.keys(at.shape) : []
+}
+
+/** What stands in a group that may be left out. */
+function given(shape: unknown): unknown {
+  return shape instanceof z.ZodOptional ? shape.unwrap() : shape
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDateFormat } from '../items/date-format.ts'
 import { DURATION_FORMS, parseDuration, parseWallMs } from './duration.ts'
 import { dayNumber, isZone } from './local-time.ts'
 
@@ -66,6 +67,7 @@ export const planShape = z.strictObject({
   units: z.array(unit),
   channels: z.array(channel),
   opening: z.strictObject({ citySources: whole, maxAge: wall }),
+  retention: z.strictObject({ items: wall, cases: wall }),
 })
 
 const clock = z.enum(['public', 'team'])
@@ -85,6 +87,25 @@ export const targetsShape = z.strictObject({
   }),
 })
 
+const recipe = z.strictObject({
+  list: text,
+  link: text.optional(),
+  title: text.optional(),
+  time: text.optional(),
+  timeFormat: text
+    .refine(isDateFormat, {
+      error: ({ input }) =>
+        `"${String(input)}" is no way to write a date, it needs dd, MM, yyyy and HH, words in [brackets]`,
+    })
+    .optional(),
+  excerpt: text.optional(),
+  nextPage: text.optional(),
+  maxPages: text
+    .regex(/^[1-3]$/, 'must be 1, 2 or 3')
+    .transform(Number)
+    .default(1),
+})
+
 const source = z.strictObject({
   id,
   title: text,
@@ -95,7 +116,10 @@ const source = z.strictObject({
   zone: zone.optional(),
   dateOrder: z.enum(['dmy', 'mdy']).default('dmy'),
   every: wall,
+  slowest: wall.optional(),
   gap: pause,
+  recipe: recipe.optional(),
+  fullText: flag.default(false),
 })
 
 /** `<plan>/sources.yaml` */

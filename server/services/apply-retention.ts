@@ -1,0 +1,46 @@
+import type { Instant } from '../domain/items/item.ts'
+import { DAY } from '../domain/plan/local-time.ts'
+import type { CurrentPlan } from './current-plan.ts'
+import type { RetentionProof, Store } from './ports.ts'
+
+/** Stories deleted in one transaction: short enough that nobody waits. */
+const BATCH = 100
+
+/** Announcements and checks are looked back at for a month at the most. */
+const TRAIL_MS = 31 * DAY
+
+export type ApplyRetention = () => Promise<RetentionProof>
+
+/**
+ * Deletes what the plan no longer wants kept: stories without a case first, settled cases with
+ * theirs later; open cases never. Leaves a line of proof. Running it twice deletes nothing more.
+ */
+export function makeApplyRetention(ports: {
+  readonly store: Store
+  readonly currentPlan: CurrentPlan
+  readonly now: () => Instant
+  readonly newId: (now: Instant) => string
+}): ApplyRetention {
+  const { store, currentPlan, now, newId } = ports
+  return async () => {
+    const at = now()
+    const { itemsMs, casesMs } = currentPlan().plan.retention
+    const sum = { stories: 0, items: 0, cases: 0 }
+    for (const [withCase, keepMs] of [
+      [false, itemsMs],
+      [true, casesMs],
+    ] as const) {
+      for (;;) {
+        const range = { lastSeenBefore: at - keepMs, withCase, limit: BATCH }
+        const gone = await store.retention.deleteStories(range)
+        if (gone.stories === 0) break
+        sum.stories += gone.stories
+        sum.items += gone.items
+        sum.cases += gone.cases
+      }
+    }
+    const proof = { id: newId(at), at, ...sum, ...(await store.retention.trim(at - TRAIL_MS)) }
+    await store.retention.record(proof)
+    return proof
+  }
+}
