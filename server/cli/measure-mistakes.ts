@@ -18,18 +18,24 @@ export interface Mistake {
   readonly title: string
   /** Phrases with their weights, or what failed. */
   readonly why: string
-  /** How far above the threshold; 0 for a miss. */
+  /** Score by threshold; 0 for a miss. */
   readonly margin: number
 }
 
-/** All mistakes, the surest false alarms first. */
+/** All mistakes: the surest false alarms first, and misses of urgent hot spots before others. */
 export function findMistakes(ruleSet: RuleSet, judged: readonly JudgedText[]): readonly Mistake[] {
   const mistakes = judged.flatMap((one) => [
-    ...compare(ruleSet, one, 'axis'),
     ...compare(ruleSet, one, 'hotSpot'),
+    ...compare(ruleSet, one, 'axis'),
   ])
-  return mistakes.sort((a, b) => b.margin - a.margin)
+  const urgency = new Map(
+    ruleSet.rules.map(({ definition }) => [definition.id, definition.urgency ?? 'none']),
+  )
+  const rank = ({ label }: Mistake): number => RANKS.indexOf(urgency.get(label) ?? 'none')
+  return mistakes.sort((a, b) => b.margin - a.margin || rank(a) - rank(b))
 }
+
+const RANKS = ['urgent', 'high', 'normal', 'none']
 
 function compare(ruleSet: RuleSet, judged: JudgedText, dimension: Dimension): readonly Mistake[] {
   const key = dimension === 'axis' ? 'axes' : 'hotSpots'

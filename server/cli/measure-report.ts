@@ -32,8 +32,14 @@ export function measureAll(
     items: judged.length,
     axes: axes.measured,
     hotSpots: hotSpots.measured,
+    urgent: measure(urgentIds(definitions), hotSpots.decided),
     all: { micro, macro },
   }
+}
+
+/** Hot spots that must not be missed, by the urgency that their rules give them. */
+function urgentIds({ hotSpots }: LoadedRules['definitions']): readonly string[] {
+  return hotSpots.filter(({ urgency }) => urgency === 'urgent').map(({ id }) => id)
 }
 
 export type Report = ReturnType<typeof measureAll>

@@ -4,7 +4,7 @@ import type { Report, Worst } from './measure-report.ts'
 
 /** The report of `rules measure` as lines of text. */
 export function showMeasurement(report: Report, worst: Worst): readonly string[] {
-  const { axes, hotSpots, all } = report
+  const { axes, hotSpots, urgent, all } = report
   return [
     `${report.items} texts`,
     '',
@@ -15,12 +15,22 @@ export function showMeasurement(report: Report, worst: Worst): readonly string[]
     head('hot spots'),
     ...hotSpots.labels.map(row),
     ...averages(hotSpots),
+    ...showUrgent(urgent),
     '',
     head('all'),
     ...averages(all),
     ...showMistakes('Worst false alarms', worst.falseAlarms),
-    ...showMistakes('Misses', worst.misses),
+    ...showMistakes('Worst misses', worst.misses),
   ]
+}
+
+/** One line: what the ward must hear of at once, and how much of it is heard. */
+function showUrgent({ labels, micro }: Report['urgent']): readonly string[] {
+  if (labels.length === 0) return []
+  const hits = labels.reduce((sum, label) => sum + label.hits, 0)
+  const support = labels.reduce((sum, label) => sum + label.support, 0)
+  const names = labels.map(({ label }) => label).join(', ')
+  return [`urgent hot spots: recall ${micro.recall.toFixed(3)}, ${hits} of ${support} (${names})`]
 }
 
 function head(title: string): string {

@@ -12,7 +12,7 @@ import { readTextLine } from './text-line.ts'
 import { withUsage } from './usage.ts'
 
 /** False alarms and misses shown of each kind. */
-const WORST = 12
+const WORST = 10
 
 /**
  * `wardpulse rules measure --plan ID --labelled FILE [--rules DIR] [--label ID] [--worst N] [--json]`:

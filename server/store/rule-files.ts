@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import { type Gazetteer, listPlaces, NO_PLACES } from '../domain/places/gazetteer.ts'
 import { readPlaces, readUnits } from '../domain/places/read-places.ts'
 import type { HotSpotDefinition, LabelDefinition, PlaceDefinition } from '../domain/plan/plan.ts'
+import type { Abbreviation } from '../domain/rules/abbreviations.ts'
 import { checkExamples } from '../domain/rules/check-examples.ts'
 import { checkLists } from '../domain/rules/check-lists.ts'
+import { checkPersons, makeIsKnownName, THING_LISTS } from '../domain/rules/check-persons.ts'
 import type { Dimension } from '../domain/rules/classification.ts'
 import { compileRules, type RuleSet } from '../domain/rules/compile.ts'
 import type { Fault } from '../domain/rules/fault.ts'
 import { suggest } from '../domain/rules/nearest.ts'
+import { readAbbreviations } from '../domain/rules/read-abbreviations.ts'
 import { readSharedList } from '../domain/rules/read-list.ts'
 import { readRule } from '../domain/rules/read-rule.ts'
 import { isRecord, type SourceFile } from '../domain/rules/reading.ts'
@@ -16,8 +19,10 @@ import { type RuleFolder, readRuleFolder, type SourceFiles } from './rule-folder
 
 const ORDER_KEYS: Readonly<Record<Dimension, string>> = { axis: 'axes', hotSpot: 'hotSpots' }
 
-/** Shared file that is no list of phrases. */
+/** Shared files that are no lists of phrases. */
 const UNITS_FILE = 'hanoi-units'
+const ABBREVIATIONS_FILE = 'abbreviations'
+const NO_LISTS = [UNITS_FILE, ABBREVIATIONS_FILE]
 
 export interface LoadRules {
   /** Folder with one folder per plan and `shared/`. */
@@ -52,10 +57,14 @@ export async function loadRules(
   const lists = collect(faults, readLists(folder), 'list')
   const rules = collect(faults, readRules(folder, load), 'rule')
   const gazetteer = readGazetteer(folder, faults)
-  faults.push(...checkLists(lists, rules, [...folder.shared.keys()]))
+  const abbreviations = readPairs(folder, faults)
+  const known = [...folder.shared.keys()].filter((name) => !NO_LISTS.includes(name))
+  faults.push(...checkLists(lists, rules, known))
+  faults.push(...findPersons(folder, lists, gazetteer))
   const inOrder = sortRules(folder, rules, faults)
   if (faults.length > 0) return { faults: sortFaults(faults) }
-  const ruleSet = compileRules({ version: versionOf(folder), rules: inOrder, lists, gazetteer })
+  const version = versionOf(folder)
+  const ruleSet = compileRules({ version, rules: inOrder, lists, gazetteer, abbreviations })
   const failed = checkExamples(ruleSet)
   if (failed.length > 0) return { faults: sortFaults(failed) }
   return {
@@ -84,7 +93,7 @@ function collect<K extends string, T>(
 
 function readLists({ shared }: RuleFolder): readonly Read<'list', SharedList>[] {
   return readable(shared)
-    .filter(({ name }) => name !== UNITS_FILE)
+    .filter(({ name }) => !NO_LISTS.includes(name))
     .map(readSharedList)
 }
 
@@ -112,6 +121,30 @@ function readGazetteer({ shared, places }: RuleFolder, faults: Fault[]): Gazette
     ...('faults' in plan ? {} : { city: plan.city, watched: plan.watched }),
     ...('faults' in city ? {} : { units: city.units }),
   }
+}
+
+function readPairs({ shared }: RuleFolder, faults: Fault[]): readonly Abbreviation[] {
+  const file = shared.get(ABBREVIATIONS_FILE)
+  const read = file === undefined ? { pairs: [] } : readAbbreviations(file)
+  if ('pairs' in read) return read.pairs
+  faults.push(...read.faults)
+  return []
+}
+
+/** Places and things may bear the name of a person, and be called by it. */
+function findPersons(
+  { shared, labels }: RuleFolder,
+  lists: readonly SharedList[],
+  gazetteer: Gazetteer,
+): readonly Fault[] {
+  const things = lists.filter(({ id }) => THING_LISTS.includes(id))
+  const isKnown = makeIsKnownName([
+    ...listPlaces(gazetteer).flatMap(({ names, withCity }) => [...names, ...withCity]),
+    ...things.flatMap(({ phrases }) => phrases),
+  ])
+  const ruled = readable(shared).filter(({ name }) => ![...NO_LISTS, ...THING_LISTS].includes(name))
+  const files = [...ruled, ...readable(labels.axis), ...readable(labels.hotSpot)]
+  return files.flatMap((file) => checkPersons(file, isKnown))
 }
 
 /** Ids of a list in `plan.yaml`, as texts or as maps with an "id"; undefined when there is none. */

@@ -7,6 +7,7 @@ import { classify } from '../../server/cli/classify.ts'
 import type { Command } from '../../server/cli/command.ts'
 import { rulesCheck } from '../../server/cli/rules-check.ts'
 import { rulesMeasure } from '../../server/cli/rules-measure.ts'
+import { rulesWhy } from '../../server/cli/rules-why.ts'
 
 let root = ''
 
@@ -155,6 +156,23 @@ describe('rules measure', () => {
     expect(out).toContain('    no phrase found')
   })
 
+  it('gives the recall of urgent hot spots in one line', async () => {
+    const lines = ['id: fire', 'title: Cháy', 'titleEn: Fire', 'status: active', 'owner: x']
+    const rest = ['since: 2026-11-20', 'why: thử', 'urgency: urgent', 'unit: x', 'phrases: [cháy]']
+    const examples = 'examples: { hit: [nhà cháy], miss: [nắng] }'
+    await mkdir(join(root, 'rules/ward/hot-spots'), { recursive: true })
+    await writeFile(
+      join(root, 'rules/ward/hot-spots/fire.yaml'),
+      [...lines, ...rest, examples].join('\n'),
+    )
+    const file = join(root, 'labelled.jsonl')
+    const texts = ['Nhà cháy', 'Khói bốc lên']
+    const judged = texts.map((title) => JSON.stringify({ title, hotSpots: ['fire'] }))
+    await writeFile(file, judged.join('\n'))
+    const { out } = await run(rulesMeasure, ['--plan', 'ward', '--labelled', file])
+    expect(out).toContain('urgent hot spots: recall 0.500, 1 of 2 (fire)')
+  })
+
   it('gives the same as JSON', async () => {
     const file = join(root, 'labelled.jsonl')
     await writeFile(file, labelled.map((line) => JSON.stringify(line)).join('\n'))
@@ -174,5 +192,28 @@ describe('rules measure', () => {
     ])
     expect([missing.code, missing.err.length]).toEqual([2, 1])
     expect((await run(rulesMeasure, ['--plan', 'ward'])).code).toBe(2)
+  })
+})
+
+describe('rules why', () => {
+  const why = (input: string, label = 'flooding') =>
+    run(rulesWhy, ['--plan', 'ward', '--label', label], input)
+
+  it('answers for a plain text, its first line being the title', async () => {
+    expect((await why('Phố ta\nnước ngập')).out).toEqual(['flooding: yes, score 1'])
+    expect((await why('Phố ta\nnước rút')).out).toEqual(['flooding: no, no phrase found'])
+  })
+
+  it('answers for a JSON line as `classify` takes it', async () => {
+    expect((await why('{"title":"Phố ngập"}')).out).toEqual(['flooding: yes, score 1.5'])
+  })
+
+  it('explains wrong use in a sentence', async () => {
+    const sentences = await Promise.all([why('x', 'floding'), why(' '), why('{"x":1}')])
+    expect(sentences.map(({ code, err }) => [code, err[0]])).toEqual([
+      [2, 'wardpulse rules why: There is no label "floding", did you mean "flooding"?'],
+      [2, 'wardpulse rules why: There is no text on stdin.'],
+      [2, 'wardpulse rules why: The text on stdin: the text "title" is missing.'],
+    ])
   })
 })

@@ -1,6 +1,6 @@
 import type { Circle } from '../rules/classification.ts'
-import type { CompiledPlace, RuleSet } from '../rules/compile.ts'
-import { type Hit, type Hits, NO_HITS, overlapsAny } from '../rules/hits.ts'
+import { type Hit, type Hits, overlapsAny } from '../rules/hits.ts'
+import type { CompiledPlace, RuleSet } from '../rules/rule-set.ts'
 
 export interface FoundPlace {
   readonly place: CompiledPlace
@@ -12,8 +12,9 @@ export function findPlaces(
   ruleSet: RuleSet,
   hits: Hits,
 ): { readonly found: readonly FoundPlace[]; readonly circle: Circle } {
-  if (hits.size === 0) return { found: [], circle: 'country' }
-  const named = touchedPlaces(ruleSet, hits).map((place) => nameHits(place, hits))
+  const touched = touchedPlaces(ruleSet, hits)
+  if (touched.length === 0) return { found: NONE, circle: circleOf(ruleSet, NONE, hits) }
+  const named = touched.map((place) => nameHits(place, hits))
   const cityIsNamed = named.some(({ strong }) => strong.length > 0)
   const found = named
     .map(({ place, strong, weak }) => ({
@@ -24,30 +25,39 @@ export function findPlaces(
   return { found, circle: circleOf(ruleSet, found, hits) }
 }
 
-function touchedPlaces(ruleSet: RuleSet, hits: Hits): readonly CompiledPlace[] {
-  const numbers = new Set<number>()
-  for (const group of hits.keys()) {
-    const number = ruleSet.placeOf.get(group)
-    if (number !== undefined) numbers.add(number)
+const NONE: readonly FoundPlace[] = []
+
+function touchedPlaces({ places, placeOf }: RuleSet, hits: Hits): readonly CompiledPlace[] {
+  let touched: Set<number> | undefined
+  for (let i = 0; i < hits.groupCount(); i += 1) {
+    const number = placeOf[hits.groupAt(i)] ?? -1
+    if (number < 0) continue
+    touched ??= new Set()
+    touched.add(number)
   }
-  const ordered = [...numbers].sort((a, b) => a - b)
-  return ordered.map((number) => ruleSet.places[number]).filter((place) => place !== undefined)
+  if (touched === undefined) return []
+  const ordered = [...touched].sort((a, b) => a - b)
+  return ordered.map((number) => places[number]).filter((place) => place !== undefined)
 }
 
 /** Names that count by themselves, and those that need the city beside them. */
 function nameHits(place: CompiledPlace, hits: Hits) {
-  const excepted = hits.get(place.except) ?? NO_HITS
+  const excepted = hits.get(place.except)
   const isMeant = (hit: Hit): boolean => !overlapsAny(excepted, hit)
   return {
     place,
-    strong: (hits.get(place.names) ?? NO_HITS).filter(isMeant),
-    weak: (hits.get(place.withCity) ?? NO_HITS).filter(isMeant),
+    strong: hits.get(place.names).filter(isMeant),
+    weak: hits.get(place.withCity).filter(isMeant),
   }
 }
 
 function circleOf(ruleSet: RuleSet, found: readonly FoundPlace[], hits: Hits): Circle {
   if (found.some(({ place }) => place.definition.watched)) return 'ward'
   if (found.length > 0) return 'city'
-  const isNamed = (groups: readonly number[]): boolean => groups.some((group) => hits.has(group))
-  return isNamed(ruleSet.abroad) && !isNamed(ruleSet.home) ? 'abroad' : 'country'
+  const isAbroad = isNamed(ruleSet.abroad, hits) && !isNamed(ruleSet.home, hits)
+  return isAbroad ? 'abroad' : 'country'
+}
+
+function isNamed(groups: readonly number[], hits: Hits): boolean {
+  return groups.some((group) => hits.has(group))
 }

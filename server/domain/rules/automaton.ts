@@ -1,52 +1,63 @@
 import { fold } from '../text/fold.ts'
 import { syllableKey } from '../text/syllable-key.ts'
 import { syllablesOf } from '../text/syllables.ts'
-import { type Edge, type EdgeTable, follow, makeEdgeTable, NO_STATE } from './edge-table.ts'
+import { type DoubleArray, follow, NO_OUTPUT, NO_STATE, packTree } from './double-array.ts'
 import { type Lexicon, makeLexicon } from './lexicon.ts'
+import { makeTree } from './tree.ts'
 
-/** Start states: the text is read with its marks, or was typed without any. */
-const EXACT = 0
-const FOLDED = 1
-
-/** All phrases of a rule set as one tree of syllables with two roots. */
+/** All phrases of a rule set: a tree of syllables for texts with marks, one for texts without. */
 export interface Automaton {
   readonly lexicon: Lexicon
-  readonly edges: EdgeTable
-  /** First transition by root and syllable id: most syllables of a text begin no phrase. */
-  readonly roots: readonly [Int32Array, Int32Array]
-  /** Numbers of the phrases that end in a state. */
-  readonly outputs: readonly (readonly number[] | undefined)[]
+  readonly exact: PhraseTree
+  readonly folded: PhraseTree
+}
+
+interface PhraseTree extends DoubleArray {
+  /** By phrase: the next phrase that ends in the same state. */
+  readonly next: Int32Array
 }
 
 export interface SyllableRow {
   readonly count: number
   readonly ids: Int32Array
   readonly sentences: Int32Array
+  /** Memory to work in: syllables at which a phrase may begin. */
+  readonly beginnings: Int32Array
 }
 
 /**
  * Builds the automaton of `phrases`; a match reports a phrase's position in that list. Phrases of
- * one syllable, and those whose folded form is in `collisions`, are never matched without marks.
+ * one syllable, and those that are a collision without their marks, are never matched there.
  */
 export function buildAutomaton(
   phrases: readonly string[],
-  collisions: ReadonlySet<string>,
+  collisions: readonly string[],
 ): Automaton {
-  const tree = makeTree()
-  phrases.forEach((phrase, number) => {
-    const keys = phraseKeys(phrase)
-    if (keys.length === 0) return
-    tree.add(EXACT, keys, number)
-    const folded = keys.map(fold)
-    if (keys.length > 1 && !collisions.has(folded.join(' '))) tree.add(FOLDED, folded, number)
+  const lexicon = makeLexicon()
+  const exact = phrases.map((phrase) => lexicon.learn(syllablesOf(phrase)))
+  const foldedIds = (phrase: string) => lexicon.learnFolded(lexicon.learn(syllablesOf(phrase)))
+  const colliding = new Set(collisions.map((phrase) => foldedIds(phrase).join(' ')))
+  const folded = exact.map((ids) => {
+    const found = ids.length > 1 ? lexicon.learnFolded(ids) : []
+    return colliding.size > 0 && colliding.has(found.join(' ')) ? [] : found
   })
-  const { lexicon, edges, outputs } = tree
-  const table = makeEdgeTable(edges)
-  return { lexicon, edges: table, roots: [rootRow(EXACT), rootRow(FOLDED)], outputs }
+  return { lexicon, exact: plant(exact, lexicon.size()), folded: plant(folded, lexicon.size()) }
+}
 
-  function rootRow(root: number): Int32Array {
-    return Int32Array.from({ length: lexicon.size() }, (_, id) => follow(table, root, id))
+/** The tree of all rows of ids that are not empty. */
+function plant(rows: readonly (readonly number[])[], labels: number): PhraseTree {
+  const tree = makeTree()
+  const ends = rows.map((ids) => ids.reduce(tree.step, 0))
+  const outputs = new Int32Array(tree.size()).fill(NO_OUTPUT)
+  const next = new Int32Array(rows.length).fill(NO_OUTPUT)
+  // From the last to the first, so that phrases with the same end are found in their order.
+  for (let phrase = rows.length - 1; phrase >= 0; phrase -= 1) {
+    const end = ends[phrase] ?? 0
+    if (end === 0) continue
+    next[phrase] = outputs[end] ?? NO_OUTPUT
+    outputs[end] = phrase
   }
+  return { ...packTree(tree, labels, (node) => outputs[node] ?? NO_OUTPUT), next }
 }
 
 export function phraseKeys(phrase: string): readonly string[] {
@@ -58,30 +69,6 @@ export function foldedKey(phrase: string): string {
   return phraseKeys(phrase).map(fold).join(' ')
 }
 
-function makeTree() {
-  const lexicon = makeLexicon()
-  const edges: Edge[] = []
-  const outputs: (number[] | undefined)[] = [undefined, undefined]
-  const children: Map<number, number>[] = [new Map(), new Map()]
-  const step = (state: number, syllable: number): number => {
-    const known = children[state]?.get(syllable)
-    if (known !== undefined) return known
-    const target = children.length
-    children[state]?.set(syllable, target)
-    children.push(new Map())
-    outputs.push(undefined)
-    edges.push({ state, syllable, target })
-    return target
-  }
-  const add = (root: number, keys: readonly string[], number: number): void => {
-    const end = keys.reduce((state, key) => step(state, lexicon.learn(key)), root)
-    const numbers = outputs[end] ?? []
-    numbers.push(number)
-    outputs[end] = numbers
-  }
-  return { lexicon, edges, outputs, add }
-}
-
 /** A part of a row that is read with its marks or without. */
 export interface Stretch {
   readonly from: number
@@ -91,19 +78,49 @@ export interface Stretch {
 
 /** Calls `onMatch` for every occurrence within a sentence of the stretch, `from` ascending. */
 export function scan(
-  { edges, outputs, roots }: Automaton,
+  automaton: Automaton,
   { row, stretch }: { readonly row: SyllableRow; readonly stretch: Stretch },
   onMatch: (phrase: number, from: number, to: number) => void,
 ): void {
-  const { ids, sentences } = row
-  const first = roots[stretch.unmarked ? FOLDED : EXACT]
-  for (let from = stretch.from; from < stretch.to; from += 1) {
-    let state = first[ids[from] ?? 0] ?? NO_STATE
+  const tree = stretch.unmarked ? automaton.folded : automaton.exact
+  const { roots, outputs, next } = tree
+  const { ids, sentences, beginnings } = row
+  const count = siftBeginnings(tree, row, stretch)
+  for (let i = 0; i < count; i += 1) {
+    const from = beginnings[i] ?? 0
+    let state = roots[ids[from] ?? 0] ?? NO_STATE
     for (let to = from + 1; state !== NO_STATE; to += 1) {
-      const found = outputs[state]
-      if (found !== undefined) for (const phrase of found) onMatch(phrase, from, to)
+      let phrase = outputs[state] ?? NO_OUTPUT
+      for (; phrase !== NO_OUTPUT; phrase = next[phrase] ?? NO_OUTPUT) onMatch(phrase, from, to)
       if (to >= stretch.to || sentences[to] !== sentences[from]) break
-      state = follow(edges, state, ids[to] ?? 0)
+      state = follow(tree, state, ids[to] ?? 0)
     }
   }
+}
+
+/**
+ * Lists the syllables at which a phrase may begin: those that are a phrase, or the first two of
+ * one. Most are not, but which cannot be foreseen, so both passes go without a branch.
+ */
+function siftBeginnings(tree: PhraseTree, row: SyllableRow, { from, to }: Stretch): number {
+  const { checks, roots, firsts } = tree
+  const { ids, beginnings } = row
+  let some = 0
+  for (let at = from; at < to; at += 1) {
+    beginnings[some] = at
+    some += ((roots[ids[at] ?? 0] ?? NO_STATE) >>> 31) ^ 1
+  }
+  let count = 0
+  for (let i = 0; i < some; i += 1) {
+    const at = beginnings[i] ?? 0
+    const id = ids[at] ?? 0
+    const check = checks[(firsts[id * 2] ?? 0) + (ids[at + 1] ?? 0)] ?? NO_STATE
+    beginnings[count] = at
+    count += (firsts[id * 2 + 1] ?? 0) | isZero(check ^ (roots[id] ?? 0))
+  }
+  return count
+}
+
+function isZero(number: number): number {
+  return ((number | -number) >>> 31) ^ 1
 }

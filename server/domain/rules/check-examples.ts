@@ -1,8 +1,9 @@
 import { type ClassifiedText, look, type Sight } from './classify.ts'
-import type { CompiledRule, RuleSet } from './compile.ts'
+import type { CompiledRule } from './compiled-rule.ts'
 import type { Fault } from './fault.ts'
 import { judgeRule } from './judge-rule.ts'
 import type { Example } from './rule.ts'
+import type { RuleSet } from './rule-set.ts'
 import { explain } from './why-not.ts'
 
 /** Runs the examples of all rules, drafts too; every one that fails is a fault on its own line. */
@@ -37,7 +38,7 @@ function checkMiss(ruleSet: RuleSet, rule: CompiledRule, example: Example): stri
 
 function judge(ruleSet: RuleSet, rule: CompiledRule, example: Example) {
   const sight: Sight = look(ruleSet, textOf(example))
-  return { sight, verdict: judgeRule(rule, sight.reading, sight.circle) }
+  return { sight, verdict: judgeRule(rule, sight.reading) }
 }
 
 function textOf({ title, excerpt, body, tier, section }: Example): ClassifiedText {

@@ -1,5 +1,6 @@
 import type { SourceTier, TextField } from '../items/item.ts'
 import { textKey } from '../text/syllable-key.ts'
+import type { Circle } from './classification.ts'
 import type { PhraseTable } from './phrase-table.ts'
 import type { Term } from './rule.ts'
 import { FIELDS } from './text-row.ts'
@@ -21,6 +22,7 @@ export type CompiledTerm =
     }
   | { readonly kind: 'tier'; readonly tier: SourceTier }
   | { readonly kind: 'section'; readonly key: string }
+  | { readonly kind: 'circle'; readonly circles: readonly Circle[] }
 
 export const ALL_FIELDS = 0b111
 
@@ -29,6 +31,7 @@ export function compileTerm(term: Term, table: PhraseTable): CompiledTerm {
     case 'phrases':
       return { kind: 'phrases', groups: table.groupsOf(term) }
     case 'tier':
+    case 'circle':
       return term
     case 'section':
       return { kind: 'section', key: textKey(term.section) }
@@ -48,20 +51,4 @@ export function compileTerm(term: Term, table: PhraseTable): CompiledTerm {
 function maskOf(where: readonly TextField[] | undefined): number {
   if (where === undefined) return ALL_FIELDS
   return where.reduce((mask, field) => mask | (1 << FIELDS.indexOf(field)), 0)
-}
-
-/** Groups of which a match can help the term to hold. */
-export function wakingGroups(term: CompiledTerm): readonly number[] {
-  if (term.kind === 'phrases') return term.groups
-  if (term.kind === 'tier' || term.kind === 'section' || term.kind === 'none') return []
-  return term.terms.flatMap(wakingGroups)
-}
-
-/** Whether the term can hold in a text that has none of its phrases, by tier or section. */
-export function holdsWithoutPhrase(term: CompiledTerm): boolean {
-  if (term.kind === 'tier' || term.kind === 'section') return true
-  if (term.kind === 'any') return term.terms.some(holdsWithoutPhrase)
-  if (term.kind !== 'all') return false
-  const terms = term.terms.filter(({ kind }) => kind !== 'none')
-  return terms.length > 0 && terms.every(holdsWithoutPhrase)
 }

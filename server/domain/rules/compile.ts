@@ -1,14 +1,16 @@
 import { type Gazetteer, listPlaces, type NamedPlace } from '../places/gazetteer.ts'
-import type { PlaceDefinition } from '../plan/plan.ts'
-import { type Automaton, buildAutomaton, foldedKey } from './automaton.ts'
-import { type CompiledTerm, compileTerm, holdsWithoutPhrase, wakingGroups } from './compile-term.ts'
-import {
-  makePhraseTable,
-  type PhraseEntry,
-  type PhraseTable,
-  reachedLists,
-} from './phrase-table.ts'
+import type { Abbreviation } from './abbreviations.ts'
+import { buildAutomaton } from './automaton.ts'
+import { type CompiledTerm, compileTerm } from './compile-term.ts'
+import type { CompiledRule } from './compiled-rule.ts'
+import { holdsWithoutPhrase } from './driving.ts'
+import { makeFindHits } from './find-hits.ts'
+import { makePhraseTable, type PhraseTable, reachedLists } from './phrase-table.ts'
 import type { RuleDefinition, SharedList } from './rule.ts'
+import type { CompiledPlace, RuleSet } from './rule-set.ts'
+import { makeTextRowReader } from './text-row.ts'
+import { makeWakeRules } from './wake-rules.ts'
+import { makeWakeTable } from './wake-table.ts'
 
 /** Shared list of phrases that mean something else when they are typed without marks. */
 export const COLLISION_LIST = 'no-marks-collisions'
@@ -16,54 +18,20 @@ export const COLLISION_LIST = 'no-marks-collisions'
 /** What a text names when it is about this country as a whole. */
 const HOME_NAMES = ['Việt Nam']
 
-export interface CompiledRule {
-  readonly definition: RuleDefinition
-  readonly signals: readonly { readonly term: CompiledTerm; readonly weight: number }[]
-  readonly any: readonly CompiledTerm[] | undefined
-  readonly all: readonly CompiledTerm[]
-  readonly none: readonly CompiledTerm[]
-  readonly except: readonly number[]
-  /** It can hold by tier or section alone. */
-  readonly needsNoPhrase: boolean
-}
-
-/** A place by the groups of its names. */
-export interface CompiledPlace {
-  readonly definition: PlaceDefinition
-  readonly names: number
-  readonly withCity: number
-  readonly except: number
-}
-
-/** All rules, lists and places of a plan, ready to read texts. Immutable but for its memory of spellings. */
-export interface RuleSet {
-  readonly version: string
-  readonly rules: readonly CompiledRule[]
-  readonly places: readonly CompiledPlace[]
-  readonly automaton: Automaton
-  readonly entries: readonly PhraseEntry[]
-  readonly groupCount: number
-  /** Rules that a match in a group can make hold, by group. */
-  readonly wakes: readonly (readonly number[])[]
-  /** Rules that may hold by tier or section alone. */
-  readonly awake: readonly number[]
-  /** The place that a group of names belongs to, by group. */
-  readonly placeOf: ReadonlyMap<number, number>
-  /** Groups of names of this country outside the city, and of other countries. */
-  readonly home: readonly number[]
-  readonly abroad: readonly number[]
-}
+export type { RuleSet } from './rule-set.ts'
 
 export interface RuleSources {
   readonly version: string
   readonly rules: readonly RuleDefinition[]
   readonly lists: readonly SharedList[]
   readonly gazetteer: Gazetteer
+  readonly abbreviations?: readonly Abbreviation[]
 }
 
 /** Expects definitions without faults. Retired rules are left out; drafts are kept but never label. */
-export function compileRules({ version, rules, lists, gazetteer }: RuleSources): RuleSet {
-  const table = makePhraseTable(lists)
+export function compileRules(sources: RuleSources): RuleSet {
+  const { version, rules, lists, gazetteer, abbreviations } = sources
+  const table = makePhraseTable(lists, abbreviations)
   const compiled = rules
     .filter(({ status }) => status !== 'retired')
     .map((rule) => compileRule(rule, table))
@@ -72,36 +40,41 @@ export function compileRules({ version, rules, lists, gazetteer }: RuleSources):
   const home = [table.namesGroup(HOME_NAMES), ...provinces]
   const abroad = table.groupsOf({ kind: 'phrases', phrases: [], lists: ['abroad'] })
   const { entries } = table
-  const phrases = entries.map(({ phrase }) => phrase)
+  const groups = table.groupCount()
+  const forms = entries.map(({ form }) => form)
+  const automaton = buildAutomaton(forms, collisionsOf(lists))
   return {
     version,
     rules: compiled,
     places,
-    automaton: buildAutomaton(phrases, collisionsOf(lists)),
-    entries,
-    groupCount: table.groupCount(),
-    wakes: listWakes(compiled, table.groupCount()),
-    awake: compiled.flatMap((rule, i) => (rule.needsNoPhrase ? [i] : [])),
-    placeOf: new Map(
-      places.flatMap(({ names, withCity }, i) => [
-        [names, i],
-        [withCity, i],
-      ]),
-    ),
+    readRow: makeTextRowReader(automaton.lexicon),
+    findHits: makeFindHits(automaton, { entries, groups }),
+    wakeRules: makeWakeRules(makeWakeTable(compiled, groups)),
+    placeOf: indexPlaces(places, groups),
     home,
     abroad,
   }
 }
 
-function collisionsOf(lists: readonly SharedList[]): ReadonlySet<string> {
-  const phrases = reachedLists([COLLISION_LIST], lists).flatMap((list) => list.phrases)
-  return new Set(phrases.map(foldedKey))
+function collisionsOf(lists: readonly SharedList[]): readonly string[] {
+  return reachedLists([COLLISION_LIST], lists).flatMap(({ phrases }) => phrases)
+}
+
+function indexPlaces(places: readonly CompiledPlace[], groups: number): Int32Array {
+  const placeOf = new Int32Array(groups).fill(-1)
+  places.forEach(({ names, withCity }, i) => {
+    placeOf[names] = i
+    placeOf[withCity] = i
+  })
+  return placeOf
 }
 
 function compileRule(definition: RuleDefinition, table: PhraseTable): CompiledRule {
-  const { signals, any, all, none, except } = definition
+  const { signals, any, all, none, except, threshold, place } = definition
   const rule = {
     definition,
+    threshold,
+    place,
     signals: signals.map(({ term, weight }) => ({ term: compileTerm(term, table), weight })),
     any: any?.map((term) => compileTerm(term, table)),
     all: all.map((term) => compileTerm(term, table)),
@@ -127,12 +100,4 @@ function drivingTerms({
   all,
 }: Pick<CompiledRule, 'signals' | 'any' | 'all'>): readonly CompiledTerm[] {
   return signals.length > 0 ? signals.map(({ term }) => term) : [...(any ?? []), ...all]
-}
-
-function listWakes(rules: readonly CompiledRule[], groups: number): readonly (readonly number[])[] {
-  const wakes: number[][] = Array.from({ length: groups }, () => [])
-  rules.forEach((rule, i) => {
-    for (const group of new Set(drivingTerms(rule).flatMap(wakingGroups))) wakes[group]?.push(i)
-  })
-  return wakes
 }

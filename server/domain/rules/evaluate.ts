@@ -1,4 +1,5 @@
 import type { SourceTier } from '../items/item.ts'
+import type { Circle } from './classification.ts'
 import { ALL_FIELDS, type CompiledTerm } from './compile-term.ts'
 import { findNear } from './find-near.ts'
 import { firstHitFrom, type Hit, type Hits, NO_HITS, overlapsAny } from './hits.ts'
@@ -11,8 +12,12 @@ export interface Reading {
   readonly tier: SourceTier | undefined
   /** Text key of the source's section. */
   readonly section: string | undefined
+  readonly circle: Circle
   /** Matches that share a syllable with these don't count; ascending by `from`. */
   readonly excepted: readonly Hit[]
+  readonly whole: Scope
+  /** The title alone. */
+  readonly title: Scope
 }
 
 /** The part of a text in which a term must hold: syllables `[from, to)` in the fields of `mask`. */
@@ -20,14 +25,6 @@ export interface Scope {
   readonly from: number
   readonly to: number
   readonly mask: number
-}
-
-export function wholeText({ row }: Reading): Scope {
-  return { from: 0, to: row.count, mask: ALL_FIELDS }
-}
-
-export function titleOnly({ row }: Reading): Scope {
-  return { from: 0, to: row.borders[1], mask: ALL_FIELDS }
 }
 
 /** The matches by which a term holds (none for a term without a position), undefined when it doesn't. */
@@ -43,6 +40,8 @@ export function evaluate(
       return reading.tier === term.tier ? NO_HITS : undefined
     case 'section':
       return reading.section === term.key ? NO_HITS : undefined
+    case 'circle':
+      return term.circles.includes(reading.circle) ? NO_HITS : undefined
     case 'near': {
       const [first, second] = term.terms
       const inner = narrow(scope, term.mask)
@@ -63,21 +62,34 @@ function narrow(scope: Scope, mask: number): Scope {
 
 function findPhrases(
   groups: readonly number[],
-  { hits, excepted }: Reading,
+  reading: Reading,
   scope: Scope,
 ): readonly Hit[] | undefined {
-  const found: Hit[] = []
+  let found: readonly Hit[] | undefined
+  let isMixed = false
   for (const group of groups) {
-    const list = hits.get(group)
-    if (list === undefined) continue
-    for (let i = firstHitFrom(list, scope.from); i < list.length; i += 1) {
-      const hit = list[i]
-      if (hit === undefined || hit.from >= scope.to) break
-      if (scope.mask & (1 << hit.field) && !overlapsAny(excepted, hit)) found.push(hit)
-    }
+    if (!reading.hits.has(group)) continue
+    const hits = findInGroup(reading.hits.get(group), reading, scope)
+    if (hits.length === 0) continue
+    isMixed = found !== undefined
+    found = found === undefined ? hits : [...found, ...hits]
   }
-  if (groups.length > 1) found.sort(inOrder)
-  return found.length > 0 ? found : undefined
+  return isMixed ? found?.toSorted(inOrder) : found
+}
+
+function findInGroup(
+  hits: readonly Hit[],
+  { excepted, whole }: Reading,
+  scope: Scope,
+): readonly Hit[] {
+  if (scope === whole && excepted.length === 0) return hits
+  const found: Hit[] = []
+  for (let i = firstHitFrom(hits, scope.from); i < hits.length; i += 1) {
+    const hit = hits[i]
+    if (hit === undefined || hit.from >= scope.to) break
+    if (scope.mask & (1 << hit.field) && !overlapsAny(excepted, hit)) found.push(hit)
+  }
+  return found
 }
 
 export function inOrder(a: Hit, b: Hit): number {
@@ -102,7 +114,9 @@ function evaluateSentences(
   reading: Reading,
   scope: Scope,
 ): readonly Hit[] | undefined {
-  const first = terms.find(({ kind }) => kind !== 'none' && kind !== 'tier' && kind !== 'section')
+  const first = terms.find((term) =>
+    'terms' in term ? term.kind !== 'none' : term.kind === 'phrases',
+  )
   const candidates = first && evaluate(first, reading, scope)
   if (candidates === undefined) return undefined
   const found: Hit[] = []

@@ -1,11 +1,11 @@
 import type { Circle } from './classification.ts'
-import type { CompiledRule } from './compile.ts'
 import type { CompiledTerm } from './compile-term.ts'
-import { evaluate, inOrder, type Reading, titleOnly, wholeText } from './evaluate.ts'
+import type { CompiledRule, CompiledSignal } from './compiled-rule.ts'
+import { evaluate, inOrder, type Reading } from './evaluate.ts'
 import { type Hit, NO_HITS } from './hits.ts'
 
 /** A line that holds in the title says what the text is about. */
-const TITLE_FACTOR = 1.5
+export const TITLE_FACTOR = 1.5
 
 /** A phrase found in a text without marks may have meant something else. */
 const UNMARKED_FACTOR = 0.7
@@ -27,99 +27,107 @@ export type Verdict =
   | { readonly kind: 'all'; readonly term: number }
   | { readonly kind: 'score'; readonly score: number; readonly proofs: readonly Proof[] }
 
-export function judgeRule(rule: CompiledRule, reading: Reading, circle: Circle): Verdict {
-  if (!playsWhere(rule.definition.place, circle)) return { kind: 'place', circle }
-  const within =
-    rule.except.length === 0 ? reading : { ...reading, excepted: excepted(rule, reading) }
-  const conditions = judgeConditions(rule, within)
-  if ('kind' in conditions) return conditions
-  const verdict = scoreRule(rule, within, conditions.proofs)
+export function judgeRule(rule: CompiledRule, reading: Reading): Verdict {
+  const { circle } = reading
+  if (!playsWhere(rule.place, circle)) return { kind: 'place', circle }
+  const excepted = rule.except.length === 0 ? NO_HITS : findExcepted(rule.except, reading)
+  const within = excepted.length === 0 ? reading : { ...reading, excepted }
+  const proofs: Proof[] = []
+  const failed = findFailure(rule, within, proofs)
+  if (failed) return failed
+  const verdict = scoreRule(rule, within, proofs)
   // Vetoes come last: most rules that a phrase touches fail by their score.
   return verdict.kind === 'holds' ? (findVeto(rule, reading) ?? verdict) : verdict
 }
 
-function scoreRule(rule: CompiledRule, reading: Reading, conditions: readonly Proof[]): Verdict {
-  if (rule.signals.length === 0) return judgeBare(rule, conditions)
-  const proofs = [...conditions]
-  let sum = 0
-  for (const signal of rule.signals) {
-    const line = scoreLine(signal, reading)
-    if (line === undefined) continue
-    sum += line.weight
-    proofs.push(...line.proofs)
-  }
-  const score = Math.round(sum * 100) / 100
-  return { kind: score >= rule.definition.threshold ? 'holds' : 'score', score, proofs }
-}
-
-/** A rule without signals holds by its conditions alone; without a match or a source it never holds. */
-function judgeBare(rule: CompiledRule, proofs: readonly Proof[]): Verdict {
-  const { threshold } = rule.definition
-  if (proofs.length > 0 || rule.needsNoPhrase) return { kind: 'holds', score: threshold, proofs }
-  return { kind: 'score', score: 0, proofs }
-}
-
-function playsWhere(place: CompiledRule['definition']['place'], circle: Circle): boolean {
+function playsWhere(place: CompiledRule['place'], circle: Circle): boolean {
   return place === 'any' || circle === 'ward' || (place === 'city' && circle === 'city')
 }
 
-function excepted({ except }: CompiledRule, { hits }: Reading): readonly Hit[] {
-  const found = except.flatMap((group) => hits.get(group) ?? NO_HITS)
-  return except.length > 1 ? found.sort(inOrder) : found
+function findExcepted(groups: readonly number[], { hits }: Reading): readonly Hit[] {
+  const found = groups.filter((group) => hits.has(group))
+  if (found.length === 0) return NO_HITS
+  const lists = found.flatMap((group) => hits.get(group))
+  return found.length > 1 ? lists.sort(inOrder) : lists
 }
 
-function findVeto({ none }: CompiledRule, reading: Reading): Verdict | undefined {
-  const scope = wholeText(reading)
-  for (const [term, veto] of none.entries()) {
-    const hits = evaluate(veto, reading, scope)
-    if (hits) return { kind: 'veto', term, hits }
-  }
-  return undefined
-}
-
-function judgeConditions(
+/** The condition that does not hold; the matches of those that do are added to `proofs`. */
+function findFailure(
   { any, all }: CompiledRule,
   reading: Reading,
-): Verdict | { readonly proofs: readonly Proof[] } {
-  const scope = wholeText(reading)
-  const proofs: Proof[] = []
-  for (const [term, condition] of all.entries()) {
-    const hits = evaluate(condition, reading, scope)
+  proofs: Proof[],
+): Verdict | undefined {
+  for (let term = 0; term < all.length; term += 1) {
+    const hits = holds(all[term], reading)
     if (hits === undefined) return { kind: 'all', term }
-    proofs.push(...prove(hits, 0))
+    prove(proofs, hits, 0)
   }
-  if (any === undefined) return { proofs }
-  const held = any
-    .map((term) => evaluate(term, reading, scope))
-    .filter((hits) => hits !== undefined)
-  if (held.length === 0) return { kind: 'any' }
-  return { proofs: [...proofs, ...held.flatMap((hits) => prove(hits, 0))] }
+  if (any === undefined) return undefined
+  let isMet = false
+  for (const term of any) {
+    const hits = holds(term, reading)
+    if (hits === undefined) continue
+    isMet = true
+    prove(proofs, hits, 0)
+  }
+  return isMet ? undefined : { kind: 'any' }
 }
 
-function scoreLine(
-  { term, weight }: { readonly term: CompiledTerm; readonly weight: number },
-  reading: Reading,
-): { weight: number; proofs: readonly Proof[] } | undefined {
-  const hits = evaluate(term, reading, wholeText(reading))
-  if (hits === undefined) return undefined
+function holds(term: CompiledTerm | undefined, reading: Reading): readonly Hit[] | undefined {
+  return term && evaluate(term, reading, reading.whole)
+}
+
+/** Lines that only want something absent never make a rule hold: it must rest on a match. */
+function scoreRule(rule: CompiledRule, reading: Reading, proofs: Proof[]): Verdict {
+  const { signals, threshold, needsNoPhrase } = rule
+  const conditions = proofs.length
+  if (signals.length === 0) {
+    const rests = conditions > 0 || needsNoPhrase
+    return { kind: rests ? 'holds' : 'score', score: rests ? threshold : 0, proofs }
+  }
+  let sum = 0
+  for (const signal of signals) sum += scoreLine(signal, reading, proofs)
+  const score = Math.round(sum * 100) / 100
+  const rests = proofs.length > conditions || needsNoPhrase
+  return { kind: score >= threshold && rests ? 'holds' : 'score', score, proofs }
+}
+
+/** What the line adds to the score; its matches are added to `proofs`. */
+function scoreLine({ term, weight }: CompiledSignal, reading: Reading, proofs: Proof[]): number {
+  const hits = evaluate(term, reading, reading.whole)
+  if (hits === undefined) return 0
   const factor = holdsInTitle(term, hits, reading) ? TITLE_FACTOR : 1
   const full = Math.round(weight * factor * pathFactor(hits, reading) * 100) / 100
-  return { weight: full, proofs: prove(hits, full) }
+  prove(proofs, hits, full)
+  return full
 }
 
 /** Only a line that rests on nothing but text without marks is doubted. */
-function pathFactor(hits: readonly Hit[], { row }: Reading): number {
-  const isDoubtful = hits.length > 0 && hits.every(({ field }) => row.unmarked[field])
+function pathFactor(hits: readonly Hit[], { row: { unmarked } }: Reading): number {
+  if (!unmarked[0] && !unmarked[2]) return 1
+  const isDoubtful = hits.length > 0 && hits.every(({ field }) => unmarked[field])
   return isDoubtful ? UNMARKED_FACTOR : 1
 }
 
 function holdsInTitle(term: CompiledTerm, hits: readonly Hit[], reading: Reading): boolean {
   if (hits[0]?.field !== 0) return false
   if (term.kind === 'phrases') return true
-  return (evaluate(term, reading, titleOnly(reading))?.length ?? 0) > 0
+  return (evaluate(term, reading, reading.title)?.length ?? 0) > 0
 }
 
 /** The line's weight stands at its first match, so that the weights shown add up to the score. */
-function prove(hits: readonly Hit[], weight: number): readonly Proof[] {
-  return hits.slice(0, MAX_PROOFS).map((hit, i) => ({ hit, weight: i === 0 ? weight : 0 }))
+function prove(proofs: Proof[], hits: readonly Hit[], weight: number): void {
+  const shown = Math.min(hits.length, MAX_PROOFS)
+  for (let i = 0; i < shown; i += 1) {
+    const hit = hits[i]
+    if (hit) proofs.push({ hit, weight: i === 0 ? weight : 0 })
+  }
+}
+
+function findVeto({ none }: CompiledRule, reading: Reading): Verdict | undefined {
+  for (let term = 0; term < none.length; term += 1) {
+    const hits = holds(none[term], reading)
+    if (hits) return { kind: 'veto', term, hits }
+  }
+  return undefined
 }

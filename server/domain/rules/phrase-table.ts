@@ -1,6 +1,5 @@
-import { isUpperAt } from '../text/characters.ts'
-import { cutSyllables } from '../text/syllables.ts'
-import { phraseKeys } from './automaton.ts'
+import { type Abbreviation, makeExpand } from './abbreviations.ts'
+import { type Capitals, capitalsOfName, capitalsOfPhrase } from './capitals.ts'
 import type { PhraseTerm, SharedList } from './rule.ts'
 
 /**
@@ -14,8 +13,10 @@ export interface PhraseEntry {
   readonly group: number
   /** As its author wrote it. */
   readonly phrase: string
-  /** For names: which syllables must be capitalised in the text. */
-  readonly capitals: readonly boolean[] | undefined
+  /** The spelling of it that is looked for. */
+  readonly form: string
+  /** What the text must write in capitals, by syllable; undefined when that is nothing. */
+  readonly capitals: readonly Capitals[] | undefined
   /** Of overlapping names only the longest counts; false for what is no name or must always be seen. */
   readonly competes: boolean
 }
@@ -33,16 +34,31 @@ export interface PhraseTable {
 
 type GroupKind = 'phrases' | 'names' | 'except'
 
-export function makePhraseTable(lists: readonly SharedList[]): PhraseTable {
+export function makePhraseTable(
+  lists: readonly SharedList[],
+  abbreviations: readonly Abbreviation[] = [],
+): PhraseTable {
+  const expand = makeExpand(abbreviations)
   const entries: PhraseEntry[] = []
   const listGroups = new Map<string, number>()
   let groups = 0
   const addGroup = (phrases: readonly string[], kind: GroupKind): number => {
     const group = groups
     groups += 1
-    for (const phrase of new Set(phrases)) {
-      const capitals = kind === 'phrases' ? undefined : capitalsOf(phrase)
-      entries.push({ group, phrase, capitals, competes: kind === 'names' })
+    const seen = new Set<string>()
+    for (const phrase of phrases) {
+      const capitals = kind === 'phrases' ? capitalsOfPhrase(phrase) : capitalsOfName(phrase)
+      for (const form of expand({ text: phrase, capitals })) {
+        if (seen.has(form.text)) continue
+        seen.add(form.text)
+        entries.push({
+          group,
+          phrase,
+          form: form.text,
+          capitals: form.capitals,
+          competes: kind === 'names',
+        })
+      }
     }
     return group
   }
@@ -79,12 +95,4 @@ export function reachedLists(
     open.push(...list.lists)
   }
   return [...reached.values()]
-}
-
-/** Short forms are typed with and without a capital: "p. Khương Đình", "tp Hà Nội". */
-const FREE = new Set(['p', 'q', 'h', 'x', 'tp', 'tx', 'tt', 'ubnd'])
-
-function capitalsOf(name: string): readonly boolean[] {
-  const { starts } = cutSyllables(name)
-  return phraseKeys(name).map((key, i) => isUpperAt(name, starts[i] ?? 0) && !FREE.has(key))
 }

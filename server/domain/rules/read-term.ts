@@ -1,4 +1,5 @@
 import type { SourceTier, TextField } from '../items/item.ts'
+import type { Circle } from './classification.ts'
 import { readPhrases } from './read-phrases.ts'
 import {
   checkKeys,
@@ -12,11 +13,14 @@ import {
 } from './reading.ts'
 import type { GroupTerm, NearTerm, Term } from './rule.ts'
 
-export const TERM_KEYS = ['any', 'all', 'none', 'near', 'sameSentence', 'tier', 'section'] as const
+export const TERM_KEYS = [
+  ...(['any', 'all', 'none', 'near', 'sameSentence', 'tier', 'section', 'circle'] as const),
+] as const
 type TermKey = (typeof TERM_KEYS)[number]
 
 const FIELDS: readonly TextField[] = ['title', 'excerpt', 'body']
 export const TIERS: readonly SourceTier[] = ['official', 'press', 'community']
+const CIRCLES: readonly Circle[] = ['ward', 'city', 'country', 'abroad']
 
 /** Deeper nesting than this is a slip, and must not exhaust the stack. */
 const MAX_DEPTH = 12
@@ -78,6 +82,10 @@ function readKeyed(
     return tier && { kind: 'tier', tier }
   }
   if (key === 'section') return { kind: 'section', section: readText(reading, at.path, at.value) }
+  if (key === 'circle') {
+    const circles = readChoices(reading, at, CIRCLES)
+    return circles.length === 0 ? undefined : { kind: 'circle', circles }
+  }
   const where = readWhere(reading, [...path, 'where'], value.where)
   const terms = readTerms(reading, at.path, at.value)
   if (key === 'near') return readNear(reading, { path, value, terms, where })
@@ -139,13 +147,21 @@ function readFlag(reading: Reading, path: Path, value: unknown): boolean {
 }
 
 function readWhere(reading: Reading, path: Path, value: unknown): readonly TextField[] | undefined {
-  if (value === undefined) return undefined
-  const fields = readList(reading, path, value).map((field, i) =>
+  return value === undefined ? undefined : readChoices(reading, { path, value }, FIELDS)
+}
+
+/** One of the known words or a list of them. */
+function readChoices<T extends string>(
+  reading: Reading,
+  { path, value }: { path: Path; value: unknown },
+  known: readonly T[],
+): readonly T[] {
+  const words = readList(reading, path, value).map((word, i) =>
     readChoice(
       reading,
-      { path: Array.isArray(value) ? [...path, i] : path, value: field },
-      { known: FIELDS },
+      { path: Array.isArray(value) ? [...path, i] : path, value: word },
+      { known },
     ),
   )
-  return fields.filter((field) => field !== undefined)
+  return words.filter((word) => word !== undefined)
 }

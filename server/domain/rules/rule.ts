@@ -1,6 +1,6 @@
 import type { SourceTier, TextField } from '../items/item.ts'
 import type { Urgency } from '../plan/plan.ts'
-import type { Dimension } from './classification.ts'
+import type { Circle, Dimension } from './classification.ts'
 
 export const STATUSES = ['draft', 'active', 'retired'] as const
 export type RuleStatus = (typeof STATUSES)[number]
@@ -44,7 +44,13 @@ export interface SectionTerm {
   readonly section: string
 }
 
-export type Term = PhraseTerm | GroupTerm | NearTerm | TierTerm | SectionTerm
+/** Where the text plays: one of these circles. */
+export interface CircleTerm {
+  readonly kind: 'circle'
+  readonly circles: readonly Circle[]
+}
+
+export type Term = PhraseTerm | GroupTerm | NearTerm | TierTerm | SectionTerm | CircleTerm
 
 /** One line of `phrases`: counts once, however often it holds. */
 export interface Signal {

@@ -1,40 +1,85 @@
 import type { ItemText, TextField } from '../items/item.ts'
 import { hasMarks } from '../text/fold.ts'
-import { appendSyllables, makeSyllableArrays, mostSyllables } from '../text/syllables.ts'
+import { makeSyllableArrays } from '../text/syllable-arrays.ts'
+import { appendSyllables, mostSyllables } from '../text/syllables.ts'
 import type { SyllableRow } from './automaton.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { Lexicon, NamedArrays } from './lexicon.ts'
 
 export const FIELDS: readonly TextField[] = ['title', 'excerpt', 'body']
 
-/** The syllables of all fields in one row; sentence numbers grow across fields. */
-export interface TextRow extends SyllableRow {
-  readonly texts: readonly string[]
-  /** Syllable numbers at which the fields begin, and the end of the last. */
-  readonly borders: readonly [number, number, number, number]
-  /** UTF-16 offsets in the syllable's own field. */
-  readonly starts: Int32Array
-  readonly ends: Int32Array
-  /** By field: it was typed without Vietnamese marks. Title and excerpt are judged together. */
-  readonly unmarked: readonly [boolean, boolean, boolean]
+interface RowArrays extends NamedArrays {
+  readonly beginnings: Int32Array
 }
 
-export function readTextRow(lexicon: Lexicon, text: ItemText): TextRow {
-  const texts = [text.title, text.excerpt, text.body ?? '']
-  const arrays = makeSyllableArrays(texts.reduce((room, field) => room + mostSyllables(field), 0))
-  const ids = new Int32Array(arrays.starts.length)
-  const borders: [number, number, number, number] = [0, 0, 0, 0]
-  let count = 0
-  texts.forEach((field, i) => {
-    const sentence = count === 0 ? 0 : (arrays.sentences[count - 1] ?? 0) + 1
-    const end = appendSyllables(field, arrays, { at: count, sentence })
-    for (; count < end; count += 1) {
-      ids[count] = lexicon.idAt(field, arrays.starts[count] ?? 0, arrays.ends[count] ?? 0)
-    }
-    borders[i + 1] = end
-  })
-  const head = !hasMarks(text.title) && !hasMarks(text.excerpt)
-  const unmarked = [head, head, !hasMarks(text.body ?? '')] as const
-  return { ...arrays, ids, count, texts, borders, unmarked }
+/** Title, excerpt, body. */
+export type Texts = readonly [string, string, string]
+
+/** The syllables of all fields in one row; sentence numbers grow across fields. */
+export interface TextRow extends SyllableRow, RowArrays {
+  readonly texts: Texts
+  /** Syllable numbers at which the fields begin, and the end of the last. */
+  readonly borders: readonly [number, number, number, number]
+  /** By field: it was typed without Vietnamese marks. Title and excerpt are judged together. */
+  readonly unmarked: readonly [boolean, boolean, boolean]
+  /** By field: it holds a capital; found out when it is first asked. */
+  readonly capitals: (boolean | undefined)[]
+}
+
+/** Reads one text after the other; a row is good until the next text is read. */
+export type ReadTextRow = (text: ItemText) => TextRow
+
+/** Syllables of an ordinary article; the arrays for longer texts are not kept. */
+const KEPT_ROOM = 1 << 13
+
+export function makeTextRowReader(lexicon: Lexicon): ReadTextRow {
+  const kept = makeArrays(KEPT_ROOM)
+  return (text) => {
+    const texts = [text.title, text.excerpt, text.body ?? ''] as const
+    const room = texts.reduce((sum, field) => sum + mostSyllables(field), 0)
+    const arrays = room > KEPT_ROOM ? makeArrays(room) : kept
+    const borders = cutFields(texts, arrays)
+    lexicon.nameAll(texts, borders, arrays)
+    const head = !hasMarks(text.title) && !hasMarks(text.excerpt)
+    const unmarked = [head, head, !hasMarks(texts[2])] as const
+    return makeRow(arrays, { texts, borders, unmarked })
+  }
+}
+
+type Borders = TextRow['borders']
+
+function cutFields([title, excerpt, body]: Texts, arrays: RowArrays): Borders {
+  const titleEnd = appendSyllables(title, arrays, 0)
+  const excerptEnd = appendSyllables(excerpt, arrays, titleEnd)
+  return [0, titleEnd, excerptEnd, appendSyllables(body, arrays, excerptEnd)]
+}
+
+/** Written out: copying the arrays by a spread costs as much as reading a title. */
+function makeRow(
+  { starts, ends, sentences, low, high, ids, beginnings }: RowArrays,
+  { texts, borders, unmarked }: Pick<TextRow, 'texts' | 'borders' | 'unmarked'>,
+): TextRow {
+  const capitals = [undefined, undefined, undefined]
+  const count = borders[3]
+  return {
+    starts,
+    ends,
+    sentences,
+    low,
+    high,
+    ids,
+    beginnings,
+    count,
+    texts,
+    borders,
+    unmarked,
+    capitals,
+  }
+}
+
+function makeArrays(room: number): RowArrays {
+  // One more than there are syllables: what follows a syllable is read without asking whether it is there.
+  const ids = new Int32Array(room + 1)
+  return { ...makeSyllableArrays(room), ids, beginnings: new Int32Array(room + 1) }
 }
 
 /** 0 title, 1 excerpt, 2 body. */

@@ -1,9 +1,10 @@
 import type { Dimension } from './classification.ts'
 import { type ClassifiedText, look, type Sight } from './classify.ts'
-import type { CompiledRule, RuleSet } from './compile.ts'
-import { type Hit, NO_HITS } from './hits.ts'
+import type { CompiledRule } from './compiled-rule.ts'
+import type { Hit } from './hits.ts'
 import { judgeRule, type Proof, type Verdict } from './judge-rule.ts'
 import type { Term } from './rule.ts'
+import type { RuleSet } from './rule-set.ts'
 
 /** Why a label is missing: which part of its rule failed, for people. */
 export interface WhyNot {
@@ -28,7 +29,7 @@ export function whyNot(
   const rule = findRule(ruleSet, label)
   if (rule === undefined) return { kind: 'unknown', message: `there is no rule "${label.id}"` }
   const sight = look(ruleSet, text)
-  const verdict = judgeRule(rule, sight.reading, sight.circle)
+  const verdict = judgeRule(rule, sight.reading)
   if (verdict.kind !== 'holds') return explain(rule, verdict, sight)
   const { status } = rule.definition
   if (status === 'active') return { kind: 'holds', message: `score ${verdict.score}` }
@@ -58,12 +59,12 @@ export function explain(
         message: `place is ${definition.place}, the text plays in circle ${verdict.circle}`,
       }
     case 'veto':
-      return {
-        kind: 'veto',
-        message: `vetoed by ${quote(verdict.hits) || describe(definition.none[verdict.term])}`,
-      }
+      return { kind: 'veto', message: explainVeto(definition.none[verdict.term], verdict.hits) }
     case 'any':
-      return { kind: 'condition', message: `no term of "any" holds` }
+      return {
+        kind: 'condition',
+        message: `no term of "any" holds: ${shorten((definition.any ?? []).map(write).join(', '))}`,
+      }
     case 'all':
       return {
         kind: 'condition',
@@ -74,13 +75,21 @@ export function explain(
   }
 }
 
+/** The words that vetoed and the guard that they belong to, when that is not the words again. */
+function explainVeto(guard: Term | undefined, hits: readonly Hit[]): string {
+  const words = quote(hits)
+  const written = describe(guard)
+  if (words === '') return `vetoed by none: ${written}`
+  return `"${written}"` === words ? `vetoed by ${words}` : `vetoed by ${words} (none: ${written})`
+}
+
 function explainScore(
   rule: CompiledRule,
   { score, proofs }: { readonly score: number; readonly proofs: readonly Proof[] },
   { reading }: Sight,
 ): WhyNot {
   const weighed = proofs.filter(({ weight }) => weight !== 0)
-  const lost = quote(rule.except.flatMap((group) => reading.hits.get(group) ?? NO_HITS))
+  const lost = quote(rule.except.flatMap((group) => reading.hits.get(group)))
   const aside = lost === '' ? '' : `; set aside by except: ${lost}`
   if (weighed.length === 0) return { kind: 'phrase', message: `no phrase found${aside}` }
   const found = weighed.map(({ hit, weight }) => `"${hit.entry.phrase}": ${weight}`).join(', ')
@@ -96,7 +105,10 @@ function quote(hits: readonly Hit[]): string {
 
 /** A term about as its author wrote it, shortened. */
 export function describe(term: Term | undefined): string {
-  const text = term === undefined ? '' : write(term)
+  return term === undefined ? '' : shorten(write(term))
+}
+
+function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
 
@@ -108,6 +120,8 @@ function write(term: Term): string {
       return `tier ${term.tier}`
     case 'section':
       return `section ${term.section}`
+    case 'circle':
+      return `circle ${term.circles.join(', ')}`
     default:
       return `${term.kind} [${term.terms.map(write).join(', ')}]`
   }

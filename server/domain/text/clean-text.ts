@@ -1,8 +1,9 @@
 import { syllableUnitsAt } from './characters.ts'
+import { isCleanText } from './is-clean-text.ts'
 
 /** Soft hyphen, zero-width and direction marks, byte order mark, tag characters, lone surrogates. */
 const INVISIBLE =
-  /[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{Surrogate}/gu
+  /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{Surrogate}/gu
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: old line ends among them
 const LINE_ENDS = /\r\n?|[\n\u000b\u000c\u0085\u2028\u2029]/g
@@ -25,9 +26,13 @@ export interface CleanOptions {
  * invisible, no control character, no half of a character. Tags are not its business.
  */
 export function cleanText(text: string, options: CleanOptions = {}): string {
+  const keepLines = options.keepLines ?? false
+  return cutText(isCleanText(text, keepLines) ? text : mend(text, keepLines), options.maxLength)
+}
+
+function mend(text: string, keepLines: boolean): string {
   const plain = text.replace(LINE_ENDS, '\n').replace(INVISIBLE, '').replace(CONTROLS, '')
-  const composed = plain.normalize('NFC').replace(MARK_RUN, '$1')
-  return cutText(collapse(composed, options.keepLines ?? false), options.maxLength)
+  return collapse(plain.normalize('NFC').replace(MARK_RUN, '$1'), keepLines)
 }
 
 function collapse(text: string, keepLines: boolean): string {

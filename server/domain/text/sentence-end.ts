@@ -1,9 +1,14 @@
 import { isLowerAt, isUpperAt } from './characters.ts'
+import { HARD_ENDS, LETTER_CLASSES, ODD } from './letter-classes.ts'
 
-/** Abbreviations whose full stop ends no sentence, lower case. */
+/** Abbreviations whose full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
-  'p q h đ tp tx tt kp kđt kcn ql tl đt ths ts pgs gs bs ls kts cn nxb mr mrs ms dr st'.split(' '),
+  'p q h đ tp tx tt kp kđt kcn ql tl đt ths ts pgs gs bs ls kts cn nxb mr mrs ms dr st'
+    .split(' ')
+    .map((word) => packLetters(word, 0, word.length)),
 )
+
+const SPACE = 32
 
 export interface Gap {
   /** Start of the syllable before the gap. */
@@ -17,26 +22,23 @@ export interface Gap {
 export function endsSentence(text: string, gap: Gap): boolean {
   for (let at = gap.from; at < gap.to; at += 1) {
     const character = text.charAt(at)
-    if (isHardEnd(character)) return true
+    if (HARD_ENDS.includes(character)) return true
     if (character === '…') return !isLowerAt(text, gap.to)
     if (character === '.') return stopEnds(text, gap, at)
   }
   return false
 }
 
-/** Line ends, `!` and `?` always end; angle brackets do, lest the name of a tag join the text. */
-function isHardEnd(character: string): boolean {
-  return '\n\r!?<>。！？\u000b\u000c\u0085\u2028\u2029'.includes(character)
-}
-
 function stopEnds(text: string, gap: Gap, at: number): boolean {
+  const isStopAndSpace = gap.to === at + 2 && text.charCodeAt(at + 1) === SPACE
+  if (isStopAndSpace) return at > gap.from || !isAbbreviation(text, gap)
   const rest = text.slice(at + 1, gap.to)
   if (/[\n\r!?<>\u0085\u2028\u2029]/.test(rest)) return true
   if (rest.startsWith('.')) return !isLowerAt(text, gap.to)
   if (rest === '') return endsWithoutSpace(text, gap)
   if (!/\s/.test(rest)) return false
   const onlySpace = rest.trim() === ''
-  return !(onlySpace && at === gap.from && isAbbreviation(text.slice(gap.before, gap.from)))
+  return !(onlySpace && at === gap.from && isAbbreviation(text, gap))
 }
 
 /** "xong.Người": a forgotten space; but "TP.HCM", "3.5" and "trang.vn" are one thing each. */
@@ -44,6 +46,17 @@ function endsWithoutSpace(text: string, { before, from, to }: Gap): boolean {
   return from - before > 1 && isLowerAt(text, from - 1) && isUpperAt(text, to)
 }
 
-function isAbbreviation(syllable: string): boolean {
-  return syllable.length <= 4 && ABBREVIATIONS.has(syllable.normalize('NFC').toLowerCase())
+function isAbbreviation(text: string, { before, from }: Gap): boolean {
+  return from - before <= 4 && ABBREVIATIONS.has(packLetters(text, before, from))
+}
+
+/** Up to four letters as one number, whatever their case; 0 when there are others than Vietnamese. */
+function packLetters(text: string, from: number, to: number): number {
+  let packed = 0
+  for (let at = from; at < to; at += 1) {
+    const letter = LETTER_CLASSES[text.charCodeAt(at)] ?? ODD
+    if (letter >= ODD) return 0
+    packed = (packed << 8) | letter
+  }
+  return packed
 }

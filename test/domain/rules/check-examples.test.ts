@@ -62,6 +62,24 @@ describe('whyNot', () => {
     expect(why('phrases: [ngập]', 'ngập')).toBe('score 1.5')
   })
 
+  it('names the guard that vetoed with the words that did, and the parts of the score', () => {
+    expect(why('phrases: [ngập]\nnone: [diễn tập]', 'diễn tập khi ngập')).toBe(
+      'vetoed by "diễn tập"',
+    )
+    expect(
+      why('phrases: [ngập]\nnone: [{ any: [diễn tập | thi], where: title }]', 'thi ngập'),
+    ).toBe('vetoed by "thi" (none: any [diễn tập | thi])')
+    expect(why('phrases: [ngập]\nnone: [{ circle: country }]', 'phố ngập')).toBe(
+      'vetoed by none: circle country',
+    )
+    expect(why('threshold: 8\nphrases: [ngập : 2, mưa : 2]', 'mưa, ngập')).toBe(
+      'score 6 of 8 ("ngập": 3, "mưa": 3)',
+    )
+    expect(why('phrases: [ngập]\nany: [phố, { circle: ward }]', 'nhà ngập')).toBe(
+      'no term of "any" holds: phố, circle ward',
+    )
+  })
+
   it('knows no rule that is not there', () => {
     const answer = whyNot(
       oneRule('phrases: [ngập]'),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildAutomaton, phraseKeys, scan } from '../../../server/domain/rules/automaton.ts'
 import { classify } from '../../../server/domain/rules/classify.ts'
-import { readTextRow } from '../../../server/domain/rules/text-row.ts'
+import { makeTextRowReader } from '../../../server/domain/rules/text-row.ts'
 import { fold, hasMarks } from '../../../server/domain/text/fold.ts'
 import { syllableKey, textKey } from '../../../server/domain/text/syllable-key.ts'
 import { cutSyllables, syllablesOf } from '../../../server/domain/text/syllables.ts'
@@ -56,8 +56,8 @@ function findNaively(written: string, all: readonly string[]): Found[] {
 }
 
 function findByAutomaton(written: string, all: readonly string[]): Found[] {
-  const automaton = buildAutomaton(all, new Set())
-  const row = readTextRow(automaton.lexicon, { title: written, excerpt: '' })
+  const automaton = buildAutomaton(all, [])
+  const row = makeTextRowReader(automaton.lexicon)({ title: written, excerpt: '' })
   const stretch = { from: 0, to: row.count, unmarked: row.unmarked[0] }
   const found: Found[] = []
   scan(automaton, { row, stretch }, (number, from, to) => found.push({ phrase: number, from, to }))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanText } from '../../../server/domain/text/clean-text.ts'
+import { isCleanText } from '../../../server/domain/text/is-clean-text.ts'
 
 describe('cleanText', () => {
   it('composes decomposed letters', () => {
@@ -79,5 +80,31 @@ describe('cleanText', () => {
       ),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('isCleanText', () => {
+  it('says yes only where there is nothing to clean, of every character and its neighbours', () => {
+    for (let unit = 0; unit < 0x10000; unit += 1) {
+      const character = String.fromCharCode(unit)
+      for (const text of [`a${character}b`, character, `${character}${character}`]) {
+        for (const keepLines of [true, false]) {
+          // A blank at the end makes sure of the slow way.
+          if (isCleanText(text, keepLines)) {
+            expect(cleanText(`${text} `, { keepLines }).trimEnd()).toBe(text)
+          }
+        }
+      }
+    }
+  })
+
+  it('is right for what papers mostly send', () => {
+    expect(isCleanText('Mưa lớn – “ngập sâu”, 30 cm… ở Đống Đa', false)).toBe(true)
+    expect(isCleanText('một\nhai', true)).toBe(true)
+    expect(isCleanText('một\nhai', false)).toBe(false)
+    expect(isCleanText('một \nhai', true)).toBe(false)
+    expect(isCleanText(' một', false)).toBe(false)
+    expect(isCleanText('một  hai', false)).toBe(false)
+    expect(isCleanText('', false)).toBe(true)
   })
 })

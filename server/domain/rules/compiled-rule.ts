@@ -1,0 +1,21 @@
+import type { CompiledTerm } from './compile-term.ts'
+import type { RuleDefinition, RulePlace } from './rule.ts'
+
+export interface CompiledSignal {
+  readonly term: CompiledTerm
+  readonly weight: number
+}
+
+/** A rule over numbered groups of phrases. */
+export interface CompiledRule {
+  readonly definition: RuleDefinition
+  readonly threshold: number
+  readonly place: RulePlace
+  readonly signals: readonly CompiledSignal[]
+  readonly any: readonly CompiledTerm[] | undefined
+  readonly all: readonly CompiledTerm[]
+  readonly none: readonly CompiledTerm[]
+  readonly except: readonly number[]
+  /** It can hold by what is known of the text alone: tier, section, circle. */
+  readonly needsNoPhrase: boolean
+}
