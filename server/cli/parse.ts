@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { parse as parseYaml } from 'yaml'
 import * as z from 'zod'
 import { type DocumentReader, makeDocumentReader } from '../collect/read-document.ts'
-import type { PageSelectors } from '../collect/read-page.ts'
 import type { ReadItem } from '../domain/items/item.ts'
+import type { PageRecipe } from '../domain/plan/plan.ts'
 import type { Command, CommandIo } from './command.ts'
 
 const USAGE = 'usage: wardpulse parse FILE… [--url U] [--kind feed|page --select FILE.yaml]'
@@ -14,13 +14,16 @@ const Selectors = z.strictObject({
   link: z.string().min(1).optional(),
   title: z.string().min(1).optional(),
   time: z.string().min(1).optional(),
+  timeFormat: z.string().min(1).optional(),
   excerpt: z.string().min(1).optional(),
+  nextPage: z.string().min(1).optional(),
+  maxPages: z.number().int().min(1).max(3).optional(),
 })
 
 interface Options {
   readonly files: readonly string[]
   readonly url: string | undefined
-  readonly selectors: PageSelectors | undefined
+  readonly selectors: PageRecipe | undefined
 }
 
 /**
@@ -80,7 +83,7 @@ async function readOptions(args: readonly string[]): Promise<Options> {
   return { files: positionals, url, selectors }
 }
 
-async function readSelectors(file: string): Promise<PageSelectors> {
+async function readSelectors(file: string): Promise<PageRecipe> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new Error(`${file}: ${messageOf(error)}`)
   })

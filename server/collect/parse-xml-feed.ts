@@ -1,4 +1,5 @@
 import Parser from 'rss-parser'
+import { askedWaitMs } from '../domain/sources/asked-wait.ts'
 import type { FeedRoot } from './feed-root.ts'
 
 /** What rss-parser makes of an element: its text, or attributes beside it. */
@@ -13,6 +14,8 @@ export interface RawFeed {
   readonly title: XmlValue | undefined
   readonly links: readonly XmlValue[]
   readonly entries: readonly RawEntry[]
+  /** How long readers are asked to wait between two visits, ms. */
+  readonly waitMs?: number
 }
 
 /**
@@ -52,6 +55,11 @@ const NAMES: Readonly<Record<string, string>> = {
   'a10:updated': 'x:updated',
   modified: 'x:updated',
   'dcterms:modified': 'x:updated',
+  ttl: 'x:ttl',
+  'sy:updateperiod': 'x:period',
+  'syn:updateperiod': 'x:period',
+  'sy:updatefrequency': 'x:frequency',
+  'syn:updatefrequency': 'x:frequency',
 }
 
 const KEPT = [
@@ -65,7 +73,10 @@ const KEPT = [
   'published',
   'updated',
 ]
-const FIELDS = KEPT.map((name) => [`x:${name}`, name, { keepArray: true }])
+const fieldsOf = (names: readonly string[]) =>
+  names.map((name) => [`x:${name}`, name, { keepArray: true }])
+const ITEM_FIELDS = fieldsOf(KEPT)
+const FEED_FIELDS = fieldsOf([...KEPT, 'ttl', 'period', 'frequency'])
 
 /** One parse with a parser of its own: a parser that met an error keeps part of its state. */
 export async function parseXmlFeed(xml: string, root: FeedRoot): Promise<RawFeed> {
@@ -73,14 +84,25 @@ export async function parseXmlFeed(xml: string, root: FeedRoot): Promise<RawFeed
     defaultRSS: 2,
     xml2js: { tagNameProcessors: [(name: string) => ourName(name, root)] },
     // The types of rss-parser don't know that options may stand beside a pair of names.
-    customFields: { feed: FIELDS as never, item: FIELDS as never },
+    customFields: { feed: FEED_FIELDS as never, item: ITEM_FIELDS as never },
   })
   const feed: Record<string, unknown> & { items: unknown[] } = await parser.parseString(xml)
   return {
     title: listOf(feed.title)[0],
     links: listOf(feed.link),
     entries: feed.items.map(asEntry),
+    ...waitOf(feed),
   }
+}
+
+function waitOf(feed: Readonly<Record<string, unknown>>): { readonly waitMs?: number } {
+  const first = (name: string) => textOf(listOf(feed[name])[0])
+  const waitMs = askedWaitMs({
+    ttl: first('ttl'),
+    period: first('period'),
+    frequency: first('frequency'),
+  })
+  return waitMs === undefined ? {} : { waitMs }
 }
 
 function ourName(written: string, root: FeedRoot): string {

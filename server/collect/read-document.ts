@@ -1,20 +1,26 @@
 import { Worker } from 'node:worker_threads'
+import type { PageRecipe } from '../domain/plan/plan.ts'
 import type { ReadFault } from '../domain/sources/fault.ts'
 import type { ReadOutcome } from '../domain/sources/outcome.ts'
 import type { ReadContext } from './feed-item.ts'
-import type { ReadTask } from './read-bytes.ts'
-import type { PageSelectors } from './read-page.ts'
+import type { Answers, Want, WorkTask } from './read-bytes.ts'
 
+export interface Document {
+  readonly bytes: Uint8Array
+  readonly url?: string | undefined
+  readonly contentType?: string | undefined
+}
+
+/** Reads one document at a time; others wait. Never rejects. */
 export interface DocumentReader {
-  /** Reads one document at a time; others wait. Never rejects. */
   readonly read: (
-    document: {
-      readonly bytes: Uint8Array
-      readonly url?: string | undefined
-      readonly contentType?: string | undefined
-    },
-    habits: Omit<ReadContext, 'baseUrl'> & { readonly selectors?: PageSelectors | undefined },
+    document: Document,
+    habits: Omit<ReadContext, 'baseUrl'> & { readonly selectors?: PageRecipe | undefined },
   ) => Promise<ReadOutcome>
+  /** The feeds that a page names. */
+  readonly findFeeds: (document: Document) => Promise<Answers['feeds']>
+  /** The main text of an article page. */
+  readonly readArticle: (document: Document) => Promise<Answers['article']>
   readonly close: () => Promise<void>
 }
 
@@ -35,7 +41,22 @@ const START_MS = 20_000
  * and memory without bound, and here they take the worker's. A worker that is lost is replaced.
  */
 export function makeDocumentReader(limits: Partial<ReaderLimits> = {}): DocumentReader {
-  const { killAfterMs, heapMb } = { ...LIMITS, ...limits }
+  const { inTurn, close } = makeWorkQueue({ ...LIMITS, ...limits })
+  const plain = ({ bytes, contentType, url: baseUrl }: Document) => {
+    return { bytes, contentType, context: { baseUrl } }
+  }
+  return {
+    read: ({ bytes, url, contentType }, { selectors, ...habits }) => {
+      const context = { ...habits, baseUrl: url }
+      return inTurn({ want: 'items', bytes, contentType, selectors, context })
+    },
+    findFeeds: (document) => inTurn({ want: 'feeds', ...plain(document) }),
+    readArticle: (document) => inTurn({ want: 'article', ...plain(document) }),
+    close,
+  }
+}
+
+function makeWorkQueue({ killAfterMs, heapMb }: ReaderLimits) {
   let worker: Promise<Worker> | undefined
   let last: Promise<unknown> = Promise.resolve()
   let closed = false
@@ -56,13 +77,14 @@ export function makeDocumentReader(limits: Partial<ReaderLimits> = {}): Document
     return started
   }
 
-  const readNow = async (task: ReadTask): Promise<ReadOutcome> => {
+  const workNow = async <W extends Want>(task: WorkTask & { want: W }): Promise<Answered<W>> => {
     if (closed) return broken('parse-failed', 'the reader is closed')
     try {
       worker ??= start()
       const outcome = await answer(await worker, task, killAfterMs)
       if (outcome.kind === 'broken' && LOST.has(outcome.fault)) await discard()
-      return outcome
+      // The worker answers each want with its own shape.
+      return outcome as Answered<W>
     } catch {
       await discard()
       return broken('parse-failed', 'the reader did not start')
@@ -70,9 +92,8 @@ export function makeDocumentReader(limits: Partial<ReaderLimits> = {}): Document
   }
 
   return {
-    read: ({ bytes, url, contentType }, { selectors, ...habits }) => {
-      const task = { bytes, contentType, selectors, context: { ...habits, baseUrl: url } }
-      const mine = last.then(() => readNow(task))
+    inTurn: <W extends Want>(task: WorkTask & { want: W }): Promise<Answered<W>> => {
+      const mine = last.then(() => workNow(task))
       last = mine
       return mine
     },
@@ -84,19 +105,22 @@ export function makeDocumentReader(limits: Partial<ReaderLimits> = {}): Document
   }
 }
 
+type Broken = Extract<ReadOutcome, { kind: 'broken' }>
+type Answered<W extends Want> = Answers[W] | Broken
+
 /** Faults after which the thread is gone or stuck. */
 const LOST: ReadonlySet<ReadFault> = new Set(['parse-timeout', 'parse-memory', 'parse-failed'])
 
 /** Sends a task and waits for its answer, its death or the end of its time. */
-function answer(worker: Worker, task: ReadTask, killAfterMs: number): Promise<ReadOutcome> {
+function answer(worker: Worker, task: WorkTask, killAfterMs: number): Promise<Answers[Want]> {
   return new Promise((resolve) => {
-    const give = (outcome: ReadOutcome) => {
+    const give = (outcome: Answers[Want]) => {
       clearTimeout(timer)
       worker.off('message', onMessage).off('error', onError).off('exit', onExit)
       worker.unref()
       resolve(outcome)
     }
-    const onMessage = (outcome: ReadOutcome) => give(outcome)
+    const onMessage = (outcome: Answers[Want]) => give(outcome)
     const onError = (error: unknown) => give(brokenBy(error))
     const onExit = () => give(broken('parse-failed', 'the reader ended'))
     const timer = setTimeout(() => {
@@ -109,14 +133,14 @@ function answer(worker: Worker, task: ReadTask, killAfterMs: number): Promise<Re
   })
 }
 
-function brokenBy(error: unknown): ReadOutcome {
+function brokenBy(error: unknown): Broken {
   const { code } = Object(error) as { code?: unknown }
   return code === 'ERR_WORKER_OUT_OF_MEMORY'
     ? broken('parse-memory', 'the document needs more memory than a document may')
     : broken('parse-failed', 'the reader failed')
 }
 
-function broken(fault: ReadFault, detail: string): ReadOutcome {
+function broken(fault: ReadFault, detail: string): Broken {
   return { kind: 'broken', fault, detail }
 }
 

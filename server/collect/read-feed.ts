@@ -3,12 +3,14 @@ import type { ReadOutcome } from '../domain/sources/outcome.ts'
 import { feedItem, pageLink, type ReadContext } from './feed-item.ts'
 import { type FeedRoot, findFeedRoot } from './feed-root.ts'
 import { fenceMarkup } from './fence-markup.ts'
+import { keepNewest } from './keep-newest.ts'
 import { parseXmlFeed, type RawFeed, textOf } from './parse-xml-feed.ts'
+import { looksLikeJson, readJsonFeed } from './read-json-feed.ts'
 import { repairXml } from './repair-xml.ts'
 import { aloneInFeed, splitItems } from './split-items.ts'
 
-/** More than any feed of a newsroom holds; the newest stand first. */
-const MOST_ITEMS = 500
+/** Parsed one by one where a feed is ill-formed: as many as time allows. */
+const MOST_PIECES = 2000
 
 /** A feed as far as it could be parsed, and what was wrong with it. */
 interface Parsed {
@@ -17,10 +19,11 @@ interface Parsed {
 }
 
 /**
- * RSS 0.9x, 1.0 (RDF), 2.0 or Atom text → its items as plain text. Ill-formed feeds are repaired,
+ * RSS 0.9x, 1.0 (RDF), 2.0, Atom or JSON Feed → its items as plain text. Ill-formed feeds are repaired,
  * and where that fails read item by item: one bad item never takes its siblings along.
  */
 export async function readFeed(document: string, context: ReadContext): Promise<ReadOutcome> {
+  if (looksLikeJson(document)) return readJsonFeed(document, context)
   const root = findFeedRoot(document)
   if ('kind' in root) return root
   const fenced = { ...root, text: fenceMarkup(root.text) }
@@ -35,14 +38,18 @@ export async function readFeed(document: string, context: ReadContext): Promise<
 function asOutcome(feed: RawFeed, wrong: readonly string[], context: ReadContext): ReadOutcome {
   const title = plainText(textOf(feed.title), 200)
   const baseUrl = context.baseUrl ?? pageLink(feed.links, undefined)
-  const entries = feed.entries.slice(0, MOST_ITEMS)
-  const items = entries
+  const items = feed.entries
     .map((entry) => feedItem(entry, { ...context, baseUrl }))
     .filter((item) => item !== undefined)
-  const detail = wrong.length === 0 ? {} : { detail: wrong.join('; ') }
+  const kept = keepNewest(items)
+  const notes = [...wrong, ...kept.wrong]
+  const rest = {
+    ...(notes.length === 0 ? {} : { detail: notes.join('; ') }),
+    ...(feed.waitMs === undefined ? {} : { waitMs: feed.waitMs }),
+  }
   return items.length === 0
-    ? { kind: 'empty', title, ...detail }
-    : { kind: 'items', title, items, ...detail }
+    ? { kind: 'empty', title, ...rest }
+    : { kind: 'items', title, items: kept.items, ...rest }
 }
 
 async function parseWhole(root: FeedRoot): Promise<Parsed | undefined> {
@@ -55,7 +62,7 @@ async function parseWhole(root: FeedRoot): Promise<Parsed | undefined> {
 async function parsePieces(root: FeedRoot): Promise<Parsed> {
   const { head, items, unfinished } = splitItems(root.text)
   const feeds = await Promise.all(
-    items.slice(0, MOST_ITEMS).map((item) => attempt(repairXml(aloneInFeed(item, root)), root)),
+    items.slice(0, MOST_PIECES).map((item) => attempt(repairXml(aloneInFeed(item, root)), root)),
   )
   const entries = feeds.flatMap((feed) => feed?.entries ?? [])
   const lost = feeds.filter((feed) => feed === undefined).length + unfinished
@@ -63,7 +70,8 @@ async function parsePieces(root: FeedRoot): Promise<Parsed> {
   const wrong = root.cut
     ? `truncated: ${entries.length} whole items kept`
     : `ill-formed XML: ${entries.length} items kept, ${lost} lost`
-  return { feed: { title: channel?.title, links: channel?.links ?? [], entries }, wrong: [wrong] }
+  const feed = { ...channel, title: channel?.title, links: channel?.links ?? [], entries }
+  return { feed, wrong: [wrong] }
 }
 
 /** What stands inside the start tags of root and channel: the feed's own title and links. */

@@ -1,82 +1,87 @@
-import { type CheerioAPI, load } from 'cheerio/slim'
+import type { CheerioAPI } from 'cheerio/slim'
 import { articleLink } from '../domain/items/article-link.ts'
+import { readDateAs } from '../domain/items/date-format.ts'
 import { readDate } from '../domain/items/dates.ts'
-import type { ReadItem } from '../domain/items/item.ts'
+import type { Instant, ReadItem } from '../domain/items/item.ts'
 import { plainText } from '../domain/items/plain-text.ts'
-import type { ReadFault } from '../domain/sources/fault.ts'
+import type { PageRecipe } from '../domain/plan/plan.ts'
 import type { ReadOutcome } from '../domain/sources/outcome.ts'
-import { isChallengePage } from './challenge-page.ts'
+import { adviseRecipe } from './advise-recipe.ts'
 import { type ReadContext, zoneFor } from './feed-item.ts'
-import { nestingDepth } from './nesting-depth.ts'
+import { openPage } from './open-page.ts'
 
-/** Where a page keeps its items: CSS selectors, all but `list` inside one element of the list. */
-export interface PageSelectors {
-  /** One element per item. */
-  readonly list: string
-  /** Element with the address; the first link of the item by default. */
-  readonly link?: string | undefined
-  /** The link's own text by default. */
-  readonly title?: string | undefined
-  /** Its `datetime` attribute, else its text. */
-  readonly time?: string | undefined
-  readonly excerpt?: string | undefined
-}
-
-const DEEPEST = 512
 const MOST_ITEMS = 500
 
-/** A list page of HTML → its items. A list that is there but empty is `empty`, not broken. */
-export function readPage(
-  html: string,
-  selectors: PageSelectors,
-  context: ReadContext,
-): ReadOutcome {
-  if (html.trim() === '') return broken('zero-bytes', 'the document is empty')
-  if (isChallengePage(html)) return broken('blocked', 'a challenge page')
-  if (!/<[A-Za-z!]/.test(html)) return broken('not-a-page', 'not a page: no HTML')
-  const depth = nestingDepth(html)
-  if (depth > DEEPEST) return broken('too-deep', `${depth} elements inside one another`)
-  try {
-    return readItems(load(html), selectors, context)
-  } catch (error) {
-    return broken('unreadable', error instanceof Error ? error.message.slice(0, 200) : 'unreadable')
-  }
+type Box = ReturnType<CheerioAPI>
+
+/**
+ * A list page of HTML → its items. A page on which the recipe finds none is `empty`, not broken, and
+ * its detail says how far each selector came.
+ */
+export function readPage(html: string, recipe: PageRecipe, context: ReadContext): ReadOutcome {
+  return openPage(html, ($): ReadOutcome => readItems($, recipe, withBase($, context)))
 }
 
-function readItems($: CheerioAPI, selectors: PageSelectors, context: ReadContext): ReadOutcome {
+/** `<base href>` moves every relative link of a page. */
+function withBase($: CheerioAPI, context: ReadContext): ReadContext {
+  const base = articleLink($('base[href]').first().attr('href'), context.baseUrl)
+  return base === undefined ? context : { ...context, baseUrl: base }
+}
+
+function readItems($: CheerioAPI, recipe: PageRecipe, context: ReadContext): ReadOutcome {
   const title = plainText($('title').first().text(), 200)
-  const items = $(selectors.list)
+  const boxes = $(recipe.list)
+  const items = boxes
     .slice(0, MOST_ITEMS)
     .toArray()
-    .map((element) => pageItem($(element), selectors, context))
+    .map((element) => pageItem($(element), recipe, context))
     .filter((item) => item !== undefined)
-  return items.length === 0 ? { kind: 'empty', title } : { kind: 'items', title, items }
+  if (items.length === 0) return { kind: 'empty', title, detail: adviseRecipe($, recipe) }
+  const more = boxes.length - MOST_ITEMS
+  const detail = more > 0 ? { detail: `${more} items beyond the first ${MOST_ITEMS} left out` } : {}
+  return { kind: 'items', title, items, ...detail, ...nextPageOf($, recipe, context) }
 }
 
-function pageItem(
-  box: ReturnType<CheerioAPI>,
-  selectors: PageSelectors,
-  context: ReadContext,
-): ReadItem | undefined {
-  const link = box.find(selectors.link ?? 'a[href]').first()
-  const heading = selectors.title === undefined ? link : box.find(selectors.title).first()
+function pageItem(box: Box, recipe: PageRecipe, context: ReadContext): ReadItem | undefined {
+  // A list of bare links has its link in the element itself.
+  const inner = box.find(recipe.link ?? 'a[href]').first()
+  const link = inner.length === 0 && recipe.link === undefined ? box : inner
+  const heading = recipe.title === undefined ? link : box.find(recipe.title).first()
   const title = plainText(heading.html() ?? '', 500)
   if (title === '') return undefined
   const url = articleLink(link.attr('href'), context.baseUrl)
   const excerpt =
-    selectors.excerpt === undefined ? '' : (box.find(selectors.excerpt).first().html() ?? '')
-  const time = selectors.time === undefined ? undefined : box.find(selectors.time).first()
-  const habits = { dateOrder: context.dateOrder, zone: zoneFor(context, url) }
+    recipe.excerpt === undefined ? '' : (box.find(recipe.excerpt).first().html() ?? '')
   return {
     title,
     url,
     guid: undefined,
-    published: time && readDate(time.attr('datetime') ?? plainText(time.html() ?? ''), habits),
+    published: timeOf(box, recipe, { ...context, zone: zoneFor(context, url) }),
     updated: undefined,
     summary: plainText(excerpt, 500),
   }
 }
 
-function broken(fault: ReadFault, detail: string): ReadOutcome {
-  return { kind: 'broken', fault, detail }
+function timeOf(box: Box, recipe: PageRecipe, context: ReadContext): Instant | undefined {
+  if (recipe.time === undefined) return undefined
+  const time = box.find(recipe.time).first()
+  const { zone, dateOrder } = context
+  const machine = time.attr('datetime')
+  const exact = machine === undefined ? undefined : readDate(machine, { zone, dateOrder })
+  if (exact !== undefined) return exact
+  const text = plainText(time.html() ?? '')
+  if (recipe.timeFormat === undefined) return readDate(text, { zone, dateOrder })
+  return readDateAs(text, { format: recipe.timeFormat, zone })
+}
+
+/** Only on the same site: a list does not go on elsewhere. */
+function nextPageOf(
+  $: CheerioAPI,
+  { nextPage }: PageRecipe,
+  { baseUrl }: ReadContext,
+): { readonly nextPage?: string } {
+  if (nextPage === undefined || baseUrl === undefined) return {}
+  const next = articleLink($(nextPage).first().attr('href'), baseUrl)
+  const isSameSite = next !== undefined && new URL(next).origin === new URL(baseUrl).origin
+  return isSameSite ? { nextPage: next } : {}
 }

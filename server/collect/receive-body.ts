@@ -20,6 +20,10 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
       : (promisify(inflateRaw) as Decoder)(bytes, options),
 }
 
+/** Text packs to a twentieth; only a bomb to less than a hundredth. Small bodies may do as they like. */
+const HIGHEST_RATIO = 100
+const RATIO_FREE_BYTES = 1024 * 1024
+
 /** What of a response matters for its body. */
 export interface Body {
   readonly stream: Readable
@@ -36,9 +40,11 @@ export async function receiveBody(body: Body, limits: GateLimits): Promise<Buffe
   const wireLimit = decoders.length > 0 ? limits.compressedBytes : limits.decodedBytes
   if (Number(body.contentLength ?? 0) > wireLimit) throw tooLarge(wireLimit)
   let bytes = await collect(body.stream, wireLimit)
+  const byRatio = Math.max(RATIO_FREE_BYTES, bytes.length * HIGHEST_RATIO)
+  const maxOutputLength = Math.min(limits.decodedBytes, byRatio)
   // An empty body has nothing to decode, whatever its headers promise.
   for (const decode of bytes.length === 0 ? [] : decoders) {
-    bytes = await decode(bytes, { maxOutputLength: limits.decodedBytes })
+    bytes = await decode(bytes, { maxOutputLength })
   }
   return bytes
 }

@@ -1,27 +1,23 @@
 import type { Instant } from '../domain/items/item.ts'
 import { localDay } from '../domain/plan/local-time.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
-import { type CheckResult, keepsValidators, standingAfter } from '../domain/sources/health.ts'
+import { habitAfter } from '../domain/sources/habit.ts'
+import { keepsValidators, standingAfter } from '../domain/sources/health.ts'
 import { nextCheckAt } from '../domain/sources/next-check.ts'
-import type { FetchOutcome, ReadOutcome } from '../domain/sources/outcome.ts'
+import { isSilent } from '../domain/sources/silence.ts'
+import { makeAddArticles } from './add-articles.ts'
 import type { CurrentPlan } from './current-plan.ts'
 import type { IngestItems } from './ingest-items.ts'
-import type { SourceState, Store } from './ports.ts'
+import type { FetchDocument, ReadArticle, ReadDocument } from './outside-ports.ts'
+import type { SourceState, Store, Stores } from './ports.ts'
+import { type Checked, makeReadSource } from './read-source.ts'
 
 export interface CheckPorts {
   readonly store: Store
   readonly currentPlan: CurrentPlan
-  readonly fetchDocument: (request: {
-    readonly url: string
-    readonly etag?: string
-    readonly lastModified?: string
-    readonly gapMs?: number
-    readonly signal?: AbortSignal
-  }) => Promise<FetchOutcome>
-  readonly readDocument: (
-    document: Extract<FetchOutcome, { kind: 'document' }>,
-    source: SourceDefinition,
-  ) => Promise<ReadOutcome>
+  readonly fetchDocument: FetchDocument
+  readonly readDocument: ReadDocument
+  readonly readArticle: ReadArticle
   readonly ingest: IngestItems
   readonly now: () => Instant
   readonly newId: (now: Instant) => string
@@ -36,12 +32,8 @@ export type CheckSource = (
   signal?: AbortSignal,
 ) => Promise<void>
 
-interface Checked {
-  readonly result: CheckResult
-  readonly retryAfterMs?: number
-  readonly etag?: string
-  readonly lastModified?: string
-}
+/** Room for one line on the page. */
+const LONGEST_DETAIL = 300
 
 /**
  * Asks one source once: fetch, read, file, and write down how it went. The validators for the next
@@ -49,22 +41,17 @@ interface Checked {
  */
 export function makeCheckSource(ports: CheckPorts): CheckSource {
   const { store, currentPlan, fetchDocument, now, newId, jitter, ring } = ports
+  const addArticles = makeAddArticles({ ...ports, items: store.items })
+  const readSource = makeReadSource({ ...ports, fetchDocument, addArticles })
   return async (source, state, signal) => {
     const startedAt = now()
-    const fetched = await fetchDocument({
-      url: source.url,
-      ...(state.etag === undefined ? {} : { etag: state.etag }),
-      ...(state.lastModified === undefined ? {} : { lastModified: state.lastModified }),
-      gapMs: source.gapMs,
-      ...(signal === undefined ? {} : { signal }),
-    })
-    if (fetched.kind === 'broken' && fetched.fault === 'stopped') {
-      return store.sources.saveState({ ...state, nextCheckAt: startedAt })
+    const checked = await readSource(source, state, signal)
+    if (checked === undefined) {
+      return saveFor(store, source, { ...state, nextCheckAt: startedAt }).then(() => undefined)
     }
-    const checked = await fileDocument(ports, source, fetched)
     const next = stateAfter({ state, source, checked, now: now(), jitter: jitter() })
     await store.transaction(async (stores) => {
-      await stores.sources.saveState(next)
+      if (!(await saveFor(stores, source, next))) return
       await stores.sources.recordFetch({
         id: newId(startedAt),
         sourceId: source.id,
@@ -81,28 +68,16 @@ export function makeCheckSource(ports: CheckPorts): CheckSource {
   }
 }
 
-async function fileDocument(
-  { readDocument, ingest, now }: CheckPorts,
-  source: SourceDefinition,
-  fetched: FetchOutcome,
-): Promise<Checked> {
-  if (fetched.kind === 'unchanged') return { result: { kind: 'unchanged' } }
-  if (fetched.kind === 'broken') {
-    const { fault, retryAfterMs } = fetched
-    return {
-      result: { kind: 'broken', fault },
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    }
-  }
-  const read = await readDocument(fetched, source)
-  const validators = {
-    ...(fetched.etag === undefined ? {} : { etag: fetched.etag }),
-    ...(fetched.lastModified === undefined ? {} : { lastModified: fetched.lastModified }),
-  }
-  if (read.kind === 'broken') return { result: { kind: 'broken', fault: read.fault } }
-  if (read.kind === 'empty') return { result: { kind: 'empty' }, ...validators }
-  const { added, changed } = await ingest({ source, items: read.items, fetchedAt: now() })
-  return { result: { kind: 'items', added: added + changed }, ...validators }
+/** False when the source got another address while we asked the old one: that says nothing of the new. */
+async function saveFor(
+  { sources }: Pick<Stores, 'sources'>,
+  { id, url }: SourceDefinition,
+  state: SourceState,
+): Promise<boolean> {
+  const stored = await sources.find(id)
+  if (stored?.definition.url !== url) return false
+  await sources.saveState(state)
+  return true
 }
 
 function stateAfter(check: {
@@ -114,21 +89,40 @@ function stateAfter(check: {
 }): SourceState {
   const { state, source, checked, now, jitter } = check
   const { result, retryAfterMs } = checked
-  const standing = standingAfter(state, result, now)
-  const next = nextCheckAt(now, {
-    everyMs: source.everyMs,
+  const habit = habitOf(state, checked, now)
+  const standing = standingAfter(state, result, { now, silent: isSilent(habit, now) })
+  const nextCheck = nextCheckAt(now, {
+    ...{ everyMs: source.everyMs, slowestMs: source.slowestMs, habit, retryAfterMs, jitter },
+    publisherMs: Math.max(checked.freshMs ?? 0, habit.waitMs ?? 0),
     failures: standing.failures,
     fault: result.kind === 'broken' ? result.fault : undefined,
-    retryAfterMs,
-    jitter,
   })
   // A 304 confirms the validators that we sent; any other good answer brings its own or none.
   const kept = result.kind === 'unchanged' || !keepsValidators(result) ? state : checked
+  const isDocument = result.kind === 'items' || result.kind === 'empty'
   return {
     ...standing,
     id: state.id,
-    nextCheckAt: next,
+    paused: state.paused,
+    detail: detailOf(checked.notes),
+    movedTo: isDocument ? checked.movedTo : state.movedTo,
+    habit,
+    nextCheckAt: nextCheck,
     etag: kept.etag,
     lastModified: kept.lastModified,
   }
+}
+
+function habitOf(state: SourceState, { result, published, waitMs }: Checked, now: Instant) {
+  if (result.kind === 'unchanged' || result.kind === 'broken') return state.habit
+  const added = result.kind === 'items' ? result.added : 0
+  return habitAfter(state.habit, { published, added, waitMs }, now)
+}
+
+function detailOf(notes: readonly string[]): string | undefined {
+  const text = notes
+    .join('; ')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+  return text === '' ? undefined : text.slice(0, LONGEST_DETAIL)
 }

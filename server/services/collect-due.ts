@@ -1,10 +1,17 @@
 import type { Instant } from '../domain/items/item.ts'
+import type { SourceDefinition } from '../domain/plan/plan.ts'
 import type { CheckSource } from './check-source.ts'
 import type { CurrentPlan } from './current-plan.ts'
+import { makeOneAtATime } from './one-at-a-time.ts'
+import { makeCollectingSwitch } from './pause-collecting.ts'
 import type { Store } from './ports.ts'
+import { isCollected, sourcesInForce } from './sources-in-force.ts'
 
-/** Sources asked at the same time; one that hangs holds one place, not the others up. */
-const PLACES = 12
+/**
+ * Hosts asked at the same time. 200 of them that hang for the gate's whole 30 s hold 32 places for
+ * 190 s, well under the 15 minutes of a cycle; healthy ones need a place for a second.
+ */
+const PLACES = 32
 
 /** Longer than the longest check: only a process that died leaves a source to be taken again. */
 const LEASE_MS = 10 * 60_000
@@ -12,50 +19,120 @@ const LEASE_MS = 10 * 60_000
 export interface Collector {
   /** Starts the checks that are due, as far as there are free places; does not wait for them. */
   readonly tick: () => Promise<void>
+  /** Ends the requests under way of what was paused meanwhile. Part of each tick; may be called more often. */
+  readonly obeySwitches: () => Promise<void>
   /** Gives up the requests under way and waits until what they brought is stored. */
   readonly stop: () => Promise<void>
 }
 
-/** Works through the plan's sources, each when it is due. */
-export function makeCollector(ports: {
+interface CollectorPorts {
   readonly store: Store
   readonly currentPlan: CurrentPlan
   readonly checkSource: CheckSource
   readonly now: () => Instant
   readonly logError: (error: unknown, sourceId: string) => void
-}): Collector {
-  const { store, currentPlan, checkSource, now, logError } = ports
-  const underWay = new Set<Promise<void>>()
-  const stopping = new AbortController()
+  readonly places?: number
+}
+
+/** A check under way. Its host holds one place, however many of its sources are due. */
+interface Check {
+  readonly host: string
+  readonly stop: AbortController
+  readonly done: Promise<void>
+}
+
+/** Works through the sources in force, the plan's and the added ones, each when it is due. */
+export function makeCollector(ports: CollectorPorts): Collector {
+  const { store, now, places = PLACES } = ports
+  const { pausedSince } = makeCollectingSwitch({ settings: store.settings, now })
+  const underWay = new Map<string, Check>()
+  let stopped = false
+
+  const fill = makeOneAtATime(async () => {
+    if (stopped || (await pausedSince()) !== undefined) return
+    const sources = await collectedSources(ports)
+    while (!stopped && underWay.size < places) {
+      const taken = await takeNext(ports, sources, underWay)
+      if (!taken) return
+      start(taken.source, taken.state)
+    }
+  })
+  // A place that comes free is filled at once, not at the next tick.
+  const start = makeStart(ports, underWay, () => {
+    if (!stopped) void fill().catch((error: unknown) => ports.logError(error, ''))
+  })
+
+  const obeySwitches = async () => {
+    if (underWay.size === 0) return
+    const isAllPaused = (await pausedSince()) !== undefined
+    for (const [id, { stop }] of [...underWay]) {
+      if (isAllPaused || (await store.sources.find(id))?.state.paused) stop.abort()
+    }
+  }
+
+  const abortAll = () => {
+    for (const { stop } of underWay.values()) stop.abort()
+  }
 
   return {
+    obeySwitches,
     tick: async () => {
-      const free = PLACES - underWay.size
-      if (free <= 0 || stopping.signal.aborted) return
-      const sources = new Map(
-        currentPlan()
-          .plan.sources.filter(({ kind }) => kind === 'feed')
-          .map((source) => [source.id, source]),
-      )
-      const at = now()
-      const due = await store.sources.takeDue({
-        ids: [...sources.keys()],
-        now: at,
-        leaseUntil: at + LEASE_MS,
-        limit: free,
-      })
-      for (const state of due) {
-        const source = sources.get(state.id)
-        if (!source) continue
-        const check = checkSource(source, state, stopping.signal)
-          .catch((error: unknown) => logError(error, source.id))
-          .finally(() => underWay.delete(check))
-        underWay.add(check)
-      }
+      await obeySwitches()
+      await fill()
     },
     stop: async () => {
-      stopping.abort()
-      await Promise.all(underWay)
+      stopped = true
+      abortAll()
+      await fill()
+      // What was taken in the meantime gives its turn back.
+      abortAll()
+      await Promise.all([...underWay.values()].map(({ done }) => done))
     },
   }
+}
+
+function makeStart(
+  { checkSource, logError }: CollectorPorts,
+  underWay: Map<string, Check>,
+  onEnd: () => void,
+) {
+  return (source: SourceDefinition, state: Parameters<CheckSource>[1]): void => {
+    const stop = new AbortController()
+    const done = checkSource(source, state, stop.signal)
+      .catch((error: unknown) => logError(error, source.id))
+      .finally(() => {
+        underWay.delete(source.id)
+        onEnd()
+      })
+    underWay.set(source.id, { host: hostOf(source), stop, done })
+  }
+}
+
+type Sources = ReadonlyMap<string, SourceDefinition>
+
+/** Takes the source that has been due for longest at a host that nobody is asking now. */
+async function takeNext(
+  { store, now }: CollectorPorts,
+  sources: Sources,
+  underWay: Map<string, Check>,
+) {
+  const busy = new Set([...underWay.values()].map(({ host }) => host))
+  const idle = [...sources.values()].filter(
+    (source) => !underWay.has(source.id) && !busy.has(hostOf(source)),
+  )
+  const at = now()
+  const due = { ids: idle.map(({ id }) => id), now: at, leaseUntil: at + LEASE_MS, limit: 1 }
+  const [state] = await store.sources.takeDue(due)
+  const source = sources.get(state?.id ?? '')
+  return state && source ? { source, state } : undefined
+}
+
+/** A page without a recipe is a mistake that its page tells; asking would not mend it. */
+async function collectedSources({ store, currentPlan }: CollectorPorts): Promise<Sources> {
+  const definitions = (await sourcesInForce(store, currentPlan)).map((one) => one.definition)
+  return new Map(definitions.filter(isCollected).map((source) => [source.id, source]))
+}
+
+function hostOf({ url }: SourceDefinition): string {
+  return URL.canParse(url) ? new URL(url).hostname : url
 }

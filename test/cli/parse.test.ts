@@ -48,7 +48,7 @@ describe('wardpulse parse', () => {
       `<rss version="2.0"><channel><title>T</title><link>https://${host}/</link><item><title>A</title><link>/a</link><pubDate>10/2/2026 9:25:00 AM</pubDate></item></channel></rss>`
     const vn = file('vn.rss', feed('bao.vn'))
     const net = file('net.rss', feed('bao.net'))
-    const published = async (...args: string[]) => (await run(...args)).lines[0]?.['published']
+    const published = async (...args: string[]) => (await run(...args)).lines[0]?.published
     expect(await published(vn)).toBe('2026-10-02T02:25:00Z')
     expect(await published(net)).toBeNull()
     expect(await published(net, '--url', 'https://bao.vn/rss')).toBe('2026-10-02T02:25:00Z')
@@ -57,7 +57,7 @@ describe('wardpulse parse', () => {
   it('names the file of each line when there are several', async () => {
     const files = [fixture('rdf.rdf'), fixture('atom.xml')]
     const { lines } = await run(...files)
-    expect(new Set(lines.map((line) => line['file']))).toEqual(new Set(files))
+    expect(new Set(lines.map((line) => line.file))).toEqual(new Set(files))
   })
 
   it('says in one line what it cannot read, and still answers the others', async () => {

@@ -68,7 +68,7 @@ describe('the nesting depth', () => {
     ['', 0],
     ['<p>Một<br>hai', 0],
     ['<div><div></div></div><div></div>', 2],
-    ['<ul>' + '<li>x'.repeat(2000) + '</ul>', 1],
+    [`<ul>${'<li>x'.repeat(2000)}</ul>`, 1],
     ['<p>'.repeat(2000), 0],
     ['<div><span></div>'.repeat(2000), 2],
     ['<div></x>'.repeat(600), 600],

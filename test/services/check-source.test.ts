@@ -51,7 +51,9 @@ describe.each(engines)('checking sources on $name', (engine) => {
     const checkSource = makeCheckSource({
       ...common,
       fetchDocument: gate.fetchDocument,
-      readDocument: (document, { zone, dateOrder }) => reader.read(document, { zone, dateOrder }),
+      readDocument: (document, { recipe, zone, dateOrder }) =>
+        reader.read(document, { zone, dateOrder, selectors: recipe }),
+      readArticle: reader.readArticle,
       ingest: makeIngestItems(common),
       jitter: () => 0,
     })

@@ -192,7 +192,13 @@ describe.each(engines)('filing items on $name', (engine) => {
     const [first] = await store.cases.list({ limit: 1 })
     const at = now - agoMs
     const settled = { kind: 'settled' as const, occurredAt: at, recordedAt: at, actor: 'desk' }
-    await store.cases.append({ ...settled, id: 'e1', caseId: first?.id ?? '', key: 'k', detail: {} })
+    await store.cases.append({
+      ...settled,
+      id: 'e1',
+      caseId: first?.id ?? '',
+      key: 'k',
+      detail: {},
+    })
     await store.cases.markSettled(first?.id ?? '', true)
     await ingest([read(title, { url: 'https://bao.example/2', published: now })])
     expect(await store.cases.list({ limit: 10 })).toHaveLength(cases)

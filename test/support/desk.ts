@@ -42,7 +42,7 @@ export async function startDesk(paths: readonly string[]): Promise<Desk> {
     return {
       ...{ id, title: `Nguồn ${id}`, publisher: id, kind: 'feed', tier: 'press' },
       ...{ url: feeds.base + path, zone: 'Asia/Ho_Chi_Minh', dateOrder: 'dmy' },
-      ...{ every: '1s', gap: '0s' },
+      ...{ every: '1s', slowest: '1s', gap: '0s' },
     }
   })
   // JSON is YAML too.

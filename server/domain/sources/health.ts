@@ -2,7 +2,14 @@ import type { Instant } from '../items/item.ts'
 import type { FetchFault } from './fault.ts'
 
 /** The states of `SourceHealth` in the contract, where each is explained. */
-export type Health = 'working' | 'unchanged' | 'empty' | 'broken' | 'never-reached'
+export type Health =
+  | 'working'
+  | 'unchanged'
+  | 'silent'
+  | 'empty'
+  | 'blocked'
+  | 'broken'
+  | 'never-reached'
 
 /** What a check came to, after fetching, reading and filing. */
 export type CheckResult =
@@ -33,12 +40,19 @@ export const NEVER_CHECKED: Standing = {
   lastItemAt: undefined,
 }
 
-/** The standing after one more check at `now`. */
-export function standingAfter(before: Standing, result: CheckResult, now: Instant): Standing {
+/**
+ * The standing after one more check at `now`; `silent`: its newest item is older than its habit
+ * allows. Old items that a first check brings do not make a dead feed look alive.
+ */
+export function standingAfter(
+  before: Standing,
+  result: CheckResult,
+  { now, silent }: { readonly now: Instant; readonly silent: boolean },
+): Standing {
   if (result.kind === 'broken') return failed(before, result.fault, now)
   const health = goodHealth(before, result)
   return {
-    health,
+    health: silent && health !== 'empty' ? 'silent' : health,
     reason: undefined,
     failures: 0,
     lastCheckedAt: now,
@@ -47,11 +61,15 @@ export function standingAfter(before: Standing, result: CheckResult, now: Instan
   }
 }
 
+/** A source that asks us to stay away is not broken, and no repair of ours will open it. */
+const REFUSALS: ReadonlySet<FetchFault> = new Set(['blocked', 'robots-disallow'])
+
 /** A source that has never answered stays `never-reached`, with the reason, however often it fails. */
 function failed(before: Standing, fault: FetchFault, now: Instant): Standing {
+  const broken = before.lastGoodAt === undefined ? 'never-reached' : 'broken'
   return {
     ...before,
-    health: before.lastGoodAt === undefined ? 'never-reached' : 'broken',
+    health: REFUSALS.has(fault) ? 'blocked' : broken,
     reason: fault,
     failures: before.failures + 1,
     lastCheckedAt: now,

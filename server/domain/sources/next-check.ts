@@ -1,12 +1,21 @@
 import type { Instant } from '../items/item.ts'
 import type { FetchFault } from './fault.ts'
+import { gapAt, gapsOf, type Habit, NO_HABIT } from './habit.ts'
 
 const DAY_MS = 24 * 3_600_000
 const JITTER_SHARE = 0.2
 
+/** Where the plan says nothing, a quiet source is asked this many times less often than a lively one. */
+const SLOWEST_FACTOR = 4
+
 export interface Schedule {
-  /** What the plan wants between two checks, ms. */
+  /** The shortest time that the plan wants between two checks, ms. */
   readonly everyMs: number
+  /** The longest one, ms, at most a day. */
+  readonly slowestMs?: number | undefined
+  readonly habit?: Habit | undefined
+  /** How long the publisher calls his last answer fresh or asks readers to wait, ms. */
+  readonly publisherMs?: number | undefined
   /** Failures in a row, this one included; 0 after a good answer. */
   readonly failures: number
   readonly fault?: FetchFault | undefined
@@ -17,14 +26,28 @@ export interface Schedule {
 }
 
 /**
- * When to ask a source again. Failure n waits interval × 2^n ± 20 %, and never less than the server
- * asked for; nothing waits longer than a day, so that a source that comes back is noticed.
+ * When to ask a source again: as often as it publishes, within what plan and publisher allow. Failure
+ * n waits interval × 2^n ± 20 %. Nothing waits longer than a day, so that a source that comes back
+ * is noticed.
  */
 export function nextCheckAt(now: Instant, schedule: Schedule): Instant {
-  const { everyMs, failures, fault, retryAfterMs } = schedule
+  const { everyMs, failures, fault, retryAfterMs, publisherMs } = schedule
   if (fault === 'gone') return now + Math.max(DAY_MS, everyMs)
-  const asked = clamp(retryAfterMs ?? 0, 0, DAY_MS)
-  return now + Math.max(failures === 0 ? everyMs : backOffMs(schedule), asked)
+  const asked = Math.max(clamp(retryAfterMs ?? 0, 0, DAY_MS), clamp(publisherMs ?? 0, 0, DAY_MS))
+  return now + Math.max(failures === 0 ? paceMs(schedule, now) : backOffMs(schedule), asked)
+}
+
+/**
+ * Half the usual gap between two items: seldom in vain, and the next item waits no longer than that.
+ * A source that has been quiet for long is asked less and less often, up to the plan's slowest.
+ */
+function paceMs({ everyMs, slowestMs, habit = NO_HABIT }: Schedule, now: Instant): number {
+  const gaps = gapsOf(habit)
+  if (gaps.length < 2) return everyMs
+  const quietMs = now - (habit.recent[0] ?? now)
+  const slowest = Math.min(slowestMs ?? SLOWEST_FACTOR * everyMs, DAY_MS)
+  const wanted = Math.max(gapAt(gaps, 0.5), quietMs / 8) / 2
+  return Math.round(clamp(wanted, everyMs, Math.max(everyMs, slowest)))
 }
 
 /** A source that is checked less than once a day keeps its own interval when it fails. */

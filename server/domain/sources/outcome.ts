@@ -15,8 +15,10 @@ export type FetchOutcome =
       readonly lastModified?: string
       /** New address, when every redirect on the way was permanent: to propose, never to adopt silently. */
       readonly permanentRedirect?: string
+      /** How long the server calls this answer fresh, ms, at most 24 h. */
+      readonly freshMs?: number
     }
-  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'unchanged'; readonly freshMs?: number }
   | {
       readonly kind: 'broken'
       readonly fault: GateFault
@@ -35,6 +37,27 @@ export type ReadOutcome =
       readonly items: readonly ReadItem[]
       /** What was lost or doubtful although these items could be kept: cut off, items unreadable, charset. */
       readonly detail?: string
+      /** How long the feed asks readers to wait before they come again (ttl, sy:updatePeriod), ms. */
+      readonly waitMs?: number
+      /** Absolute address of the next page of a list. */
+      readonly nextPage?: string
     }
-  | { readonly kind: 'empty'; readonly title: string; readonly detail?: string }
+  | {
+      readonly kind: 'empty'
+      readonly title: string
+      readonly detail?: string
+      readonly waitMs?: number
+    }
+  | { readonly kind: 'broken'; readonly fault: ReadFault; readonly detail: string }
+
+/** A feed that a page names. */
+export interface FeedLink {
+  readonly url: string
+  /** As the page names it; may be empty. */
+  readonly title: string
+}
+
+/** What the main text of an article page came to. */
+export type ArticleOutcome =
+  | { readonly kind: 'article'; readonly text: string }
   | { readonly kind: 'broken'; readonly fault: ReadFault; readonly detail: string }

@@ -3,6 +3,7 @@ import {
   type CheckResult,
   keepsValidators,
   NEVER_CHECKED,
+  type Standing,
   standingAfter,
 } from '../../../server/domain/sources/health.ts'
 
@@ -11,10 +12,14 @@ const NOTHING_NEW: CheckResult = { kind: 'items', added: 0 }
 const EMPTY: CheckResult = { kind: 'empty' }
 const UNCHANGED: CheckResult = { kind: 'unchanged' }
 const BLOCKED: CheckResult = { kind: 'broken', fault: 'blocked' }
+const TIMEOUT: CheckResult = { kind: 'broken', fault: 'timeout' }
 
 /** The standing after these checks, at 1, 2, 3 … */
 const standing = (...results: readonly CheckResult[]) =>
-  results.reduce((before, result, i) => standingAfter(before, result, i + 1), NEVER_CHECKED)
+  results.reduce(
+    (before, result, i) => standingAfter(before, result, { now: i + 1, silent: false }),
+    NEVER_CHECKED,
+  )
 
 describe('the health of a source', () => {
   it('is never-reached before its first check', () => {
@@ -50,13 +55,35 @@ describe('the health of a source', () => {
   })
 
   it('stays never-reached until its first good answer, and says why', () => {
-    expect(standing(BLOCKED, BLOCKED)).toMatchObject({
+    expect(standing(TIMEOUT, TIMEOUT)).toMatchObject({
       health: 'never-reached',
-      reason: 'blocked',
+      reason: 'timeout',
       failures: 2,
       lastGoodAt: undefined,
     })
     expect(standing(BLOCKED, EMPTY)).toMatchObject({ health: 'empty', failures: 0 })
+  })
+
+  it('is blocked by a challenge and by robots.txt, whether or not it ever answered', () => {
+    for (const fault of ['blocked', 'robots-disallow'] as const) {
+      const refused = { kind: 'broken', fault } as const
+      expect(standing(refused)).toMatchObject({ health: 'blocked', reason: fault })
+      expect(standing(NEW, refused)).toMatchObject({ health: 'blocked', lastGoodAt: 1 })
+    }
+    expect(standing({ kind: 'broken', fault: 'robots-unreachable' }).health).toBe('never-reached')
+  })
+
+  it('is silent when it gives nothing that is young enough, until it does', () => {
+    const next = (before: Standing, result: CheckResult, silent: boolean) =>
+      standingAfter(before, result, { now: 9, silent })
+    expect(next(NEVER_CHECKED, NEW, true)).toMatchObject({ health: 'silent', lastItemAt: 9 })
+    const silent = next(standing(NEW), UNCHANGED, true)
+    expect(silent).toMatchObject({ health: 'silent', lastItemAt: 1, failures: 0 })
+    expect(next(silent, UNCHANGED, true).health).toBe('silent')
+    expect(next(silent, NEW, false).health).toBe('working')
+    expect(next(silent, UNCHANGED, false).health).toBe('unchanged')
+    expect(next(silent, EMPTY, true).health).toBe('empty')
+    expect(next(silent, TIMEOUT, true).health).toBe('broken')
   })
 
   it('forgets reason and count with a good answer', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Habit } from '../../../server/domain/sources/habit.ts'
 import { nextCheckAt } from '../../../server/domain/sources/next-check.ts'
 
 const NOW = Date.UTC(2026, 10, 20)
@@ -43,6 +44,62 @@ describe('the next check', () => {
 
   it('does not hurry a source that is asked once a week because it failed', () => {
     expect(wait({ everyMs: 7 * DAY, failures: 1 })).toBe(7 * 24 * 60)
+  })
+
+  /** Published every `gap` minutes, the last time `quiet` minutes ago. */
+  const habit = (gap: number, quiet = 0): Habit => ({
+    recent: Array.from({ length: 12 }, (_, i) => NOW - (quiet + i * gap) * MINUTE),
+  })
+
+  it('follows how often the source publishes, between the shortest and the longest time', () => {
+    expect(wait({ habit: habit(5) })).toBe(15)
+    expect(wait({ habit: habit(60) })).toBe(30)
+    expect(wait({ habit: habit(600) })).toBe(60)
+    expect(wait({ habit: habit(600), slowestMs: 3 * 60 * MINUTE })).toBe(180)
+    expect(wait({ habit: habit(100_000), slowestMs: 7 * DAY })).toBe(24 * 60)
+    expect(wait({ habit: { recent: [NOW] } })).toBe(15)
+  })
+
+  it('asks a source that has been quiet for long less and less often', () => {
+    const waits = [0, 400, 800, 10_000].map((quiet) => wait({ habit: habit(5, quiet) }))
+    expect(waits).toEqual([15, 25, 50, 60])
+  })
+
+  it('never comes before the publisher wants it, at most a day later', () => {
+    expect(wait({ publisherMs: 60 * MINUTE })).toBe(60)
+    expect(wait({ publisherMs: MINUTE })).toBe(15)
+    expect(wait({ publisherMs: 60 * MINUTE, failures: 1 })).toBe(60)
+    expect(wait({ publisherMs: 30 * DAY, habit: habit(5) })).toBe(24 * 60)
+  })
+
+  it('keeps to the bounds of plan and publisher, whatever the habit', () => {
+    const times = fc.array(fc.integer({ min: NOW - 120 * DAY, max: NOW }), { maxLength: 60 })
+    const bounds = fc.record({
+      everyMs: fc.integer({ min: MINUTE, max: DAY }),
+      slowestMs: fc.option(fc.integer({ min: 1, max: 3 * DAY }), { nil: undefined }),
+      publisherMs: fc.option(fc.integer({ min: 0, max: 3 * DAY }), { nil: undefined }),
+    })
+    fc.assert(
+      fc.property(times, bounds, (recent, { everyMs, slowestMs, publisherMs }) => {
+        const schedule = { everyMs, slowestMs, publisherMs, failures: 0, jitter: 0 }
+        const known = { recent: [...recent].sort((a, b) => b - a) }
+        const waited = nextCheckAt(NOW, { ...schedule, habit: known }) - NOW
+        const asked = Math.min(publisherMs ?? 0, DAY)
+        const longest = Math.max(everyMs, Math.min(slowestMs ?? 4 * everyMs, DAY), asked)
+        expect(waited).toBeGreaterThanOrEqual(Math.max(everyMs, asked))
+        expect(waited).toBeLessThanOrEqual(longest)
+      }),
+    )
+  })
+
+  it('is never later for a source that publishes more often', () => {
+    const gap = fc.integer({ min: 1, max: 10_000 })
+    fc.assert(
+      fc.property(gap, gap, (one, other) => {
+        const [often, seldom] = [Math.min(one, other), Math.max(one, other)]
+        expect(wait({ habit: habit(often) })).toBeLessThanOrEqual(wait({ habit: habit(seldom) }))
+      }),
+    )
   })
 
   it('is always later than now and, for a frequent source, within a day', () => {
