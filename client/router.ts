@@ -16,6 +16,19 @@ export function makeRouter(): Router {
       },
       { path: '/watch', name: 'watch', component: () => import('./pages/WatchPage.vue') },
       { path: '/sources', name: 'sources', component: () => import('./pages/SourcesPage.vue') },
+      {
+        path: '/sources/add',
+        name: 'sourceAdd',
+        component: () => import('./pages/SourceAddPage.vue'),
+      },
+      {
+        path: '/sources/:id',
+        name: 'source',
+        component: () => import('./pages/SourcePage.vue'),
+        props: true,
+      },
+      { path: '/entry', name: 'entry', component: () => import('./pages/EntryPage.vue') },
+      { path: '/import', name: 'import', component: () => import('./pages/ImportPage.vue') },
       { path: '/plan', name: 'plan', component: () => import('./pages/PlanPage.vue') },
       {
         path: '/:rest(.*)*',

@@ -1,4 +1,5 @@
 import { classify } from './cli/classify.ts'
+import { collectSwitch } from './cli/collect-switch.ts'
 import type { Command, CommandIo, ExitCode } from './cli/command.ts'
 import { demo } from './cli/demo.ts'
 import { due } from './cli/due.ts'
@@ -6,6 +7,7 @@ import { importItems } from './cli/import.ts'
 import { parse } from './cli/parse.ts'
 import { rulesCheck } from './cli/rules-check.ts'
 import { rulesMeasure } from './cli/rules-measure.ts'
+import { rulesWhy } from './cli/rules-why.ts'
 import { serve } from './cli/serve.ts'
 
 /** Every command with its line of help; a two-word command is looked up first. */
@@ -22,6 +24,11 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
     run: rulesMeasure,
     help: '--plan ID --labelled FILE: precision, recall and F1 per label',
   },
+  'rules why': {
+    run: rulesWhy,
+    help: '--plan ID --label ID: one text on stdin → which part of the rule failed',
+  },
+  collect: { run: collectSwitch, help: 'pause|resume [SOURCE]: stop asking all sources, or one' },
   due: {
     run: due,
     help: '--calendar ID --from ISO --add 4h [--wall] | --plan ID --urgency U --from ISO',

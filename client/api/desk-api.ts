@@ -1,12 +1,28 @@
 import type { CaseDetail, CaseList, RecordStepBody } from '../../server/contract/cases.ts'
 import type { ChangePage } from '../../server/contract/changes.ts'
+import type {
+  ImportAnswer,
+  ImportFormat,
+  ImportPreview,
+  ManualItemAnswer,
+  ManualItemBody,
+} from '../../server/contract/entries.ts'
 import type { ItemPage } from '../../server/contract/items.ts'
 import type { PlanView } from '../../server/contract/plan.ts'
+import type {
+  AddSourceBody,
+  EditSourceBody,
+  PreviewBody,
+  PreviewView,
+  SourceDetail,
+} from '../../server/contract/source-pages.ts'
 import type { SourceList } from '../../server/contract/sources.ts'
 import type { HotSpotTrend } from '../../server/contract/trends.ts'
+import type { ImportMapping } from '../../server/domain/items/import-row.ts'
 import { type FeedFilter, queryFromFilter } from '../view/feed-filter.ts'
-import type { Request } from './request.ts'
+import type { Request, RequestTo } from './request.ts'
 
+export type SourceAct = 'pause' | 'resume' | 'test'
 export type CaseListState = 'open' | 'settled' | 'all'
 
 export interface ItemQuery {
@@ -20,6 +36,14 @@ export interface TrendQuery {
   readonly circle?: string | undefined
 }
 
+/** A file as it is sent: its text, what it is, and which column holds what. */
+export interface ImportUpload {
+  readonly format: ImportFormat
+  readonly text: string
+  readonly mapping: ImportMapping
+  readonly sourceName: string
+}
+
 /** Everything the page asks of the server. Each call throws `Refusal` or `NoAnswer`. */
 export interface DeskApi {
   readonly plan: () => Promise<PlanView>
@@ -28,11 +52,24 @@ export interface DeskApi {
   readonly caseDetail: (id: string) => Promise<CaseDetail>
   readonly recordStep: (id: string, body: RecordStepBody) => Promise<unknown>
   readonly sources: () => Promise<SourceList>
+  readonly source: (id: string) => Promise<SourceDetail>
+  readonly lookAtSource: (body: PreviewBody) => Promise<PreviewView>
+  readonly addSource: (body: AddSourceBody) => Promise<SourceDetail>
+  readonly editSource: (id: string, body: EditSourceBody) => Promise<SourceDetail>
+  readonly actOnSource: (id: string, act: SourceAct) => Promise<SourceDetail>
+  readonly switchCollecting: (to: 'pause' | 'resume') => Promise<SourceList>
+  readonly fileItem: (body: ManualItemBody) => Promise<ManualItemAnswer>
+  readonly previewImport: (upload: ImportUpload) => Promise<ImportPreview>
+  readonly importFile: (upload: ImportUpload) => Promise<ImportAnswer>
   readonly trend: (query: TrendQuery) => Promise<HotSpotTrend>
   readonly changes: (after: number) => Promise<ChangePage>
 }
 
 const PAGE_SIZE = 40
+/** A slow publisher may take its time: the gate gives up after half a minute. */
+const LOOK_MS = 60_000
+/** Ten megabytes over a ward's line, and filing them. */
+const IMPORT_MS = 10 * 60_000
 
 export function makeDeskApi(request: Request): DeskApi {
   return {
@@ -45,6 +82,17 @@ export function makeDeskApi(request: Request): DeskApi {
     caseDetail: (id) => request({ path: `/cases/${encodeURIComponent(id)}` }),
     recordStep: (id, body) => request({ path: `/cases/${encodeURIComponent(id)}/steps`, body }),
     sources: () => request({ path: '/sources' }),
+    source: (id) => request({ path: `/sources/${encodeURIComponent(id)}` }),
+    lookAtSource: (body) => request({ path: '/sources/preview', body, timeoutMs: LOOK_MS }),
+    addSource: (body) => request({ path: '/sources', body }),
+    editSource: (id, body) =>
+      request({ path: `/sources/${encodeURIComponent(id)}`, method: 'PATCH', body }),
+    actOnSource: (id, act) =>
+      request({ path: `/sources/${encodeURIComponent(id)}/${act}`, body: {} }),
+    switchCollecting: (to) => request({ path: `/collecting/${to}`, body: {} }),
+    fileItem: (body) => request({ path: '/items', body }),
+    previewImport: (upload) => request(sent('/import/preview', upload)),
+    importFile: (upload) => request(sent('/import', upload)),
     trend: (query) => request({ path: `/trends/hot-spots?${search({ ...query })}` }),
     changes: (after) => request({ path: `/changes?${search({ after })}` }),
   }
@@ -56,4 +104,10 @@ function search(of: Readonly<Record<string, string | number | undefined>>): stri
     if (value !== undefined && value !== '') params.set(key, String(value))
   }
   return params.toString()
+}
+
+function sent(path: string, { format, text, mapping, sourceName }: ImportUpload): RequestTo {
+  const type = format === 'csv' ? 'text/csv' : 'application/x-ndjson'
+  const query = search({ format, sourceName, ...mapping })
+  return { path: `${path}?${query}`, file: { type, text }, timeoutMs: IMPORT_MS }
 }

@@ -14,6 +14,12 @@ export interface RequestTo {
   readonly path: string
   /** Given: POST as JSON; absent: GET. */
   readonly body?: unknown
+  /** How a body is sent; POST by default. */
+  readonly method?: 'POST' | 'PATCH'
+  /** A file's text as the body, under its content type. */
+  readonly file?: { readonly type: string; readonly text: string }
+  /** For what takes longer than a page should. */
+  readonly timeoutMs?: number
 }
 
 /** Asks and gives the answer as it is typed by the contract. Throws `Refusal` or `NoAnswer`. */
@@ -37,7 +43,7 @@ interface Exchange {
 
 async function exchange(ports: RequestPorts, to: RequestTo): Promise<Exchange> {
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), ports.timeoutMs)
+  const timer = setTimeout(() => stop.abort(), to.timeoutMs ?? ports.timeoutMs)
   try {
     const response = await ports.fetch(`/api${to.path}`, { ...optionsOf(to), signal: stop.signal })
     return { status: response.status, body: readJson(await response.text()) }
@@ -51,9 +57,13 @@ async function exchange(ports: RequestPorts, to: RequestTo): Promise<Exchange> {
 
 function optionsOf(to: RequestTo): RequestInit {
   const headers = { accept: 'application/json' }
+  if (to.file) {
+    const { type, text } = to.file
+    return { method: 'POST', headers: { ...headers, 'content-type': type }, body: text }
+  }
   if (to.body === undefined) return { headers }
   return {
-    method: 'POST',
+    method: to.method ?? 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(to.body),
   }

@@ -13,6 +13,9 @@ const REFRESH_MS = 10 * 60_000
 /** The plan, asked for again now and then: it carries the warnings and the server's time. */
 export function providePlan(api: DeskApi, live: Live): Load<PlanView> {
   const load = useLoad(api.plan)
+  live.onChanges((changes) => {
+    if (changes.some((change) => change.kind === 'plan-changed')) void load.reload()
+  })
   live.onResync(() => void load.reload())
   live.onBack(() => void load.reload())
   const timer = setInterval(() => void load.reload(), REFRESH_MS)

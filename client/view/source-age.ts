@@ -21,7 +21,9 @@ export function sourceAge(
 /** Worst first: the order in which an operator wants to read the list. */
 export const HEALTH_ORDER: readonly SourceHealth[] = [
   'broken',
+  'blocked',
   'never-reached',
+  'silent',
   'empty',
   'unchanged',
   'working',
@@ -29,14 +31,28 @@ export const HEALTH_ORDER: readonly SourceHealth[] = [
 
 /** Sources that answered: a calm feed means something only when these are nearly all. */
 export function isAnswering(health: SourceHealth): boolean {
-  return health === 'working' || health === 'unchanged' || health === 'empty'
+  return !['broken', 'blocked', 'never-reached'].includes(health)
 }
 
-/** Worst first, then by title. */
+/** Asked by the collector, as against what people and files bring. */
+export function isCollected({ kind }: Pick<SourceView, 'kind'>): boolean {
+  return kind === 'feed' || kind === 'page'
+}
+
+/** What is shown of a source: paused by hand outweighs how it was doing. */
+export type SourceStanding = SourceHealth | 'paused'
+
+export const STANDINGS: readonly SourceStanding[] = [...HEALTH_ORDER, 'paused']
+
+export function standingOf({ paused, health }: Pick<SourceView, 'paused' | 'health'>) {
+  return paused ? 'paused' : health
+}
+
+/** Worst first, then by title; what is paused comes last. */
 export function inHealthOrder(sources: readonly SourceView[]): readonly SourceView[] {
   return sources.toSorted(
     (a, b) =>
-      HEALTH_ORDER.indexOf(a.health) - HEALTH_ORDER.indexOf(b.health) ||
+      STANDINGS.indexOf(standingOf(a)) - STANDINGS.indexOf(standingOf(b)) ||
       a.title.localeCompare(b.title, 'vi'),
   )
 }

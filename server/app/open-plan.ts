@@ -21,14 +21,17 @@ export class PlanError extends Error {
 
 type PlanConfig = Pick<Config, 'rulesDir' | 'planId' | 'sourcesFile'>
 
-/** Loads the plan and keeps it fresh. Throws {@link PlanError} when it cannot be used at all. */
-export async function openPlan(config: PlanConfig): Promise<HeldPlan> {
+/** Loads the plan and keeps it fresh; `adopt` runs before a changed plan comes into force. Throws {@link PlanError} when it cannot be used at all. */
+export async function openPlan(
+  config: PlanConfig,
+  adopt: (inForce: PlanInForce) => Promise<void> = async () => {},
+): Promise<HeldPlan> {
   const load = makeLoad(config)
   const stamp = () => stampOf(config)
   const firstStamp = await stamp()
   const loaded = await load()
   if ('faults' in loaded) throw new PlanError(config.planId, loaded.faults)
-  return makeHeldPlan({ inForce: loaded.inForce, stamp: firstStamp }, load, stamp)
+  return makeHeldPlan({ inForce: loaded.inForce, stamp: firstStamp }, load, { stamp, adopt })
 }
 
 /** Reads plan, rules and sources from their files, all or nothing. */

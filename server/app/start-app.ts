@@ -4,16 +4,19 @@ import { join } from 'node:path'
 import { type Config, ConfigError } from '../config.ts'
 import { isOwnOrigin } from '../http/guard-requests.ts'
 import { makeHttpApp } from '../http/make-http-app.ts'
+import { makeIsOwnHost } from '../http/own-host.ts'
 import { isCronExpression, startTimetable, type Timetable } from '../jobs/timetable.ts'
 import { announceChanges, type Live } from '../live/announce-changes.ts'
+import { makeApplyRetention } from '../services/apply-retention.ts'
 import type { HeldPlan } from '../services/hold-plan.ts'
+import { newId } from '../services/new-id.ts'
 import type { Store } from '../services/ports.ts'
 import { openStore } from '../store/open-store.ts'
 import { adoptPlan } from './adopt-plan.ts'
 import type { Log } from './log.ts'
 import { makeServices } from './make-services.ts'
 import { openPlan } from './open-plan.ts'
-import { startCollecting } from './start-collecting.ts'
+import { type Collecting, startCollecting } from './start-collecting.ts'
 
 /** A running program. */
 export interface App {
@@ -27,6 +30,10 @@ export interface App {
 /** How often a page on another process's work is served: the outbox is looked at this often. */
 const LOOK_CRON = '* * * * * *'
 const RELOAD_CRON = '*/2 * * * * *'
+/** A pause ends what is under way within 5 s, however seldom is collected. */
+const OBEY_CRON = '*/2 * * * * *'
+/** When a ward sleeps. */
+const RETENTION_CRON = '17 3 * * *'
 
 /**
  * Puts the program together: plan, store, services, HTTP, live announcements, timetable. Throws
@@ -36,12 +43,16 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   if (!isCronExpression(config.collectCron)) {
     throw new ConfigError('WARDPULSE_COLLECT_CRON has a wrong value: it must be a cron expression.')
   }
-  const held = await openPlan(config)
+  let opened: Store | undefined
+  const held = await openPlan(config, async (inForce) => {
+    if (opened) await adoptPlan(opened, inForce)
+  })
   const store = await openStore({
     dataDir: config.dataDir,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     log,
   })
+  opened = store
   try {
     await adoptPlan(store, held.currentPlan())
     return await openDoors({ config, log, held, store })
@@ -60,9 +71,14 @@ interface Parts {
 
 async function openDoors(parts: Parts): Promise<App> {
   const { config, log, held, store } = parts
+  const isOwnHost = makeIsOwnHost([config.host, ...config.publicHosts])
   const state = { stopping: false, live: undefined as Live | undefined }
   const ring = () => state.live?.ring()
-  const services = makeServices({ store, held, demo: config.demo, ring })
+  const collecting = config.role === 'web' ? undefined : startCollecting({ ...parts, ring })
+  const services = makeServices({
+    ...{ store, held, demo: config.demo, ring },
+    previewSource: collecting?.previewSource,
+  })
   const http = createServer(
     makeHttpApp({
       services,
@@ -77,6 +93,7 @@ async function openDoors(parts: Parts): Promise<App> {
         }),
       },
       clientDir: join(config.root, 'dist/client'),
+      isOwnHost,
       logError: (error, path) => log.error({ err: error, path }, 'request failed'),
     }),
   )
@@ -85,10 +102,10 @@ async function openDoors(parts: Parts): Promise<App> {
     http,
     outbox: store.outbox,
     isOwnOrigin,
+    isOwnHost,
     logError: (error) => log.error({ err: error }, 'announcing failed'),
   })
-  const collecting = config.role === 'web' ? undefined : startCollecting({ ...parts, ring })
-  const timetable = startJobs(parts, { ring, tick: collecting?.tick })
+  const timetable = startJobs(parts, { ring, collecting })
   return {
     address: addressOf(http, config),
     store,
@@ -106,20 +123,41 @@ async function openDoors(parts: Parts): Promise<App> {
 
 function startJobs(
   { config, log, held, store }: Parts,
-  { ring, tick }: { ring: () => void; tick: (() => Promise<void>) | undefined },
+  { ring, collecting }: { ring: () => void; collecting: Collecting | undefined },
 ): Timetable {
   const reload = async () => {
     const outcome = await held.reloadIfChanged()
-    if (outcome === 'reloaded') await adoptPlan(store, held.currentPlan())
-    if (outcome === 'reloaded')
-      log.info({ ruleSet: held.currentPlan().ruleSetVersion }, 'plan reloaded')
-    if (outcome === 'refused')
-      log.error({ faults: held.faults() }, 'plan files are broken; the last good plan stays')
+    if (outcome === 'unchanged') return
+    const { planVersion, ruleSetVersion } = held.currentPlan()
+    await store.outbox.append([{ kind: 'plan-changed', id: planVersion }], Date.now())
+    ring()
+    if (outcome === 'reloaded') log.info({ ruleSet: ruleSetVersion }, 'plan reloaded')
+    else log.error({ faults: held.faults() }, 'plan files are broken; the last good plan stays')
+  }
+  const applyRetention = makeApplyRetention({
+    store,
+    currentPlan: held.currentPlan,
+    now: Date.now,
+    newId,
+  })
+  const retain = async () => {
+    log.info({ retention: await applyRetention() }, 'old data deleted')
   }
   const jobs = [
+    {
+      name: 'retention',
+      when: RETENTION_CRON,
+      zone: held.currentPlan().plan.calendar.zone,
+      run: retain,
+    },
     { name: 'reload-plan', when: RELOAD_CRON, run: reload },
     { name: 'look-at-outbox', when: LOOK_CRON, run: async () => ring() },
-    ...(tick ? [{ name: 'collect', when: config.collectCron, run: tick }] : []),
+    ...(collecting
+      ? [
+          { name: 'collect', when: config.collectCron, run: collecting.tick },
+          { name: 'obey-switches', when: OBEY_CRON, run: collecting.obeySwitches },
+        ]
+      : []),
   ]
   return startTimetable(jobs, (error, job) => log.error({ err: error, job }, 'job failed'))
 }

@@ -1,10 +1,11 @@
 import { makeLog } from '../app/log.ts'
 import { openImport } from '../app/open-import.ts'
 import { readConfig } from '../config.ts'
-import type { ImportRow } from '../services/import-items.ts'
+import type { ImportRow, RefusedRow } from '../domain/items/import-row.ts'
+import type { RowReader } from '../services/read-import-rows.ts'
 import type { Command, CommandIo, ExitCode } from './command.ts'
 import { isMendable } from './mendable.ts'
-import { type RowReader, readRows } from './read-rows.ts'
+import { readRows } from './read-rows.ts'
 
 /** Rows filed in one go: small enough to keep the memory flat, large enough to be quick. */
 const BATCH = 1_000
@@ -51,14 +52,20 @@ async function fileRows(
   }
   for await (const row of rows) {
     if (row.kind === 'refused') {
-      io.err(`wardpulse import: line ${row.line}: ${row.message}`)
+      io.err(`wardpulse import: line ${row.line}: ${sentenceOf(row)}`)
       sum.refused += 1
       continue
     }
+    if (row.kind === 'columns') continue
     batch.push(row.row)
     if (batch.length === BATCH) await flush()
   }
   await flush()
   io.out(JSON.stringify(sum))
   return sum.refused > 0 ? 1 : 0
+}
+
+function sentenceOf({ fault, text = '' }: RefusedRow): string {
+  if (fault === 'no-object') return 'this is no JSON object.'
+  return fault === 'no-title' ? 'the title is missing.' : `"${text}" is no date that can be read.`
 }

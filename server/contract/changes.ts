@@ -11,7 +11,16 @@ export type Change =
       readonly circle: string
     }
   | { readonly seq: number; readonly kind: 'case-opened' | 'case-changed'; readonly id: string }
-  | { readonly seq: number; readonly kind: 'source-checked'; readonly id: string }
+  /** Taken over, or refused with a warning; `id` is the version in force. */
+  | { readonly seq: number; readonly kind: 'plan-changed'; readonly id: string }
+  | {
+      readonly seq: number
+      /** Checked by the collector; added, edited, paused or resumed by a person. */
+      readonly kind: 'source-checked' | 'source-changed'
+      readonly id: string
+    }
+  /** All collecting was paused or resumed. */
+  | { readonly seq: number; readonly kind: 'collecting-switched'; readonly id: 'all' }
 
 /**
  * Socket event `changes`. `after` is the seq before the first change: a client whose last seq is

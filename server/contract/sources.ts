@@ -2,13 +2,25 @@ import type { SourceKind, SourceTier } from '../domain/items/item.ts'
 
 /**
  * How a source is doing. `working`: gave something new; `unchanged`: answered, nothing new;
- * `empty`: a readable document without items; `broken`: refused, unreachable or unreadable;
- * `never-reached`: no good answer since it was added.
+ * `silent`: answers, but has given nothing new for much longer than is its habit; `empty`: a readable
+ * document without items; `blocked`: does not want us (challenge page, robots.txt); `broken`:
+ * refused, unreachable or unreadable; `never-reached`: no good answer since it was added.
  */
-export type SourceHealth = 'working' | 'unchanged' | 'empty' | 'broken' | 'never-reached'
+export type SourceHealth =
+  | 'working'
+  | 'unchanged'
+  | 'silent'
+  | 'empty'
+  | 'blocked'
+  | 'broken'
+  | 'never-reached'
+
+/** `plan`: the plan's file names it and rules it; `added`: somebody here added it. */
+export type SourceOrigin = 'plan' | 'added'
 
 export interface SourceView {
   readonly id: string
+  readonly origin: SourceOrigin
   readonly title: string
   readonly publisher: string
   readonly kind: SourceKind
@@ -17,6 +29,12 @@ export interface SourceView {
   readonly health: SourceHealth
   /** Named reason of the last failure, one of the codes of `FetchFault`. */
   readonly reason?: string
+  /** What the last check said beyond the reason, one line in English for the operator. */
+  readonly detail?: string
+  /** New address that the source announces; a person decides whether it is believed. */
+  readonly movedTo?: string
+  /** Stopped by hand: nothing is asked of it. */
+  readonly paused: boolean
   readonly lastCheckedAt?: number
   readonly lastGoodAt?: number
   readonly lastItemAt?: number
@@ -30,6 +48,8 @@ export interface SourceView {
 /** `GET /api/sources` */
 export interface SourceList {
   readonly sources: readonly SourceView[]
+  /** Since when nothing at all is collected, because somebody stopped it. */
+  readonly pausedSince?: number
   readonly now: number
   readonly seq: number
 }

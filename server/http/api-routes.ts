@@ -2,12 +2,13 @@ import express, { Router } from 'express'
 import type { PlanView } from '../contract/plan.ts'
 import type { ListCases } from '../services/list-cases.ts'
 import type { ListItems } from '../services/list-items.ts'
-import type { ListSources } from '../services/list-sources.ts'
 import type { ReadChanges } from '../services/read-changes.ts'
 import type { RecordStep } from '../services/record-step.ts'
 import { Refusal } from '../services/refusal.ts'
 import type { ShowCase } from '../services/show-case.ts'
 import type { ShowTrend } from '../services/show-trend.ts'
+import { type ImportServices, importRoutes } from './import-routes.ts'
+import { type ManualServices, manualRoutes } from './manual-routes.ts'
 import {
   CaseQuery,
   ChangeQuery,
@@ -16,16 +17,17 @@ import {
   readInput,
   StepBody,
   TrendQuery,
+  withoutUndefined,
 } from './read-query.ts'
+import { collectingRoutes, type SourceServices, sourceRoutes } from './source-routes.ts'
 
 /** What the program does, one function each. */
-export interface Services {
+export interface Services extends SourceServices, ManualServices, ImportServices {
   readonly showPlan: () => PlanView
   readonly listItems: ListItems
   readonly listCases: ListCases
   readonly showCase: ShowCase
   readonly recordStep: RecordStep
-  readonly listSources: ListSources
   readonly showTrend: ShowTrend
   readonly readChanges: ReadChanges
 }
@@ -58,9 +60,10 @@ export function apiRoutes(services: Services): Router {
     const body = withoutUndefined(readInput(StepBody, request.body))
     response.json(await services.recordStep(id, body, ACTOR))
   })
-  routes.get('/sources', async (_request, response) => {
-    response.json(await services.listSources())
-  })
+  routes.use('/items', manualRoutes(services))
+  routes.use('/sources', sourceRoutes(services))
+  routes.use('/collecting', collectingRoutes(services))
+  routes.use('/import', importRoutes(services))
   routes.get('/trends/hot-spots', async (request, response) => {
     response.json(await services.showTrend(withoutUndefined(readInput(TrendQuery, request.query))))
   })
@@ -71,12 +74,4 @@ export function apiRoutes(services: Services): Router {
     throw new Refusal('request.not-found')
   })
   return routes
-}
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
-
-/** zod gives `undefined` for what was not sent; our types say "absent". */
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  const entries = Object.entries(value).filter(([, held]) => held !== undefined)
-  return Object.fromEntries(entries) as Defined<T> // the filter above is the proof
 }

@@ -1,5 +1,3 @@
-import { isIP } from 'node:net'
-
 /** Is this `Host` (or the host of an `Origin`) one of ours? */
 export type IsOwnHost = (host: string | undefined) => boolean
 
@@ -12,13 +10,9 @@ export function makeIsOwnHost(names: readonly string[]): IsOwnHost {
   return (host) => {
     if (host === undefined || !URL.canParse(`http://${host}`)) return false
     const { hostname } = new URL(`http://${host}`)
-    const bare = hostname.replace(/^\[|\]$/g, '')
-    return (
-      isIP(bare) !== 0 ||
-      bare === 'localhost' ||
-      bare.endsWith('.localhost') ||
-      known.has(bare) ||
-      known.has(host.toLowerCase())
-    )
+    // A URL writes every spelling of an address as four numbers or in brackets.
+    const isAddress = /^\d+(\.\d+){3}$/.test(hostname) || hostname.startsWith('[')
+    const isLoopbackName = hostname === 'localhost' || hostname.endsWith('.localhost')
+    return isAddress || isLoopbackName || known.has(hostname) || known.has(host.toLowerCase())
   }
 }

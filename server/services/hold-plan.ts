@@ -20,7 +20,14 @@ export interface HeldPlan {
 export function makeHeldPlan(
   first: { readonly inForce: PlanInForce; readonly stamp: string },
   load: LoadPlan,
-  stamp: () => Promise<string>,
+  {
+    stamp,
+    adopt,
+  }: {
+    readonly stamp: () => Promise<string>
+    /** Writes the versions down before anything names them. */
+    readonly adopt: (inForce: PlanInForce) => Promise<void>
+  },
 ): HeldPlan {
   let inForce = first.inForce
   let known = first.stamp
@@ -31,12 +38,13 @@ export function makeHeldPlan(
     reloadIfChanged: async () => {
       const found = await stamp()
       if (found === known) return 'unchanged'
-      known = found
       const loaded = await load()
+      known = found
       if ('faults' in loaded) {
         faults = loaded.faults
         return 'refused'
       }
+      await adopt(loaded.inForce)
       faults = []
       inForce = loaded.inForce
       return 'reloaded'

@@ -1,21 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { ImportRow } from '../domain/items/import-row.ts'
 import type { Instant } from '../domain/items/item.ts'
 import { DAY } from '../domain/plan/local-time.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
 import { fold } from '../domain/text/fold.ts'
 import type { IncomingItem, IngestItems } from './ingest-items.ts'
 import type { Store } from './ports.ts'
-
-/** One row of an import file. Nothing else of the file is looked at, let alone kept. */
-export interface ImportRow {
-  readonly id: string | undefined
-  readonly source: string
-  readonly title: string
-  readonly description: string
-  readonly url: string | undefined
-  readonly published: Instant | undefined
-  readonly fetched: Instant | undefined
-}
 
 export interface Imported {
   readonly added: number
@@ -40,7 +30,7 @@ export function makeImportItems(ports: {
     let sum = NONE
     for (const [name, group] of bySource(rows)) {
       const source = importSource(name)
-      await store.sources.define([source], at)
+      await store.sources.define([source], at, 'added')
       const items = group.map((row) => toIncoming(row, at))
       const { added, changed, unchanged, refused } = await ingest({ source, items, fetchedAt: at })
       sum = {

@@ -1,10 +1,17 @@
 import type { Change } from '../contract/changes.ts'
-import type { SourceHealth } from '../contract/sources.ts'
 import type { CaseEvent } from '../domain/cases/events.ts'
 import type { Instant } from '../domain/items/item.ts'
-import type { SourceDefinition, Urgency } from '../domain/plan/plan.ts'
+import type { Urgency } from '../domain/plan/plan.ts'
 import type { Circle, Classification } from '../domain/rules/classification.ts'
 import type { Story } from '../domain/stories/grow.ts'
+import type { SourceStore } from './source-ports.ts'
+
+export type {
+  FetchRecord,
+  SourceState,
+  SourceStore,
+  StoredSource,
+} from './source-ports.ts'
 
 /** What the store keeps of an item. No person, no full text. */
 export interface StoredItem {
@@ -38,6 +45,7 @@ export interface KnownItem {
   readonly sourceId: string
   readonly guid: string | undefined
   readonly url: string | undefined
+  readonly title: string
   readonly textHash: string
   readonly version: number
   readonly storyId: string
@@ -68,6 +76,8 @@ export interface ItemFilter {
   readonly place?: string
   readonly source?: string
   readonly circle?: Circle
+  /** Words that must all be found in title or excerpt; quoted words belong together. */
+  readonly search?: string
   /** Items strictly older than this position in (seenAt, id) order. */
   readonly before?: { readonly seenAt: Instant; readonly id: string }
   readonly limit: number
@@ -133,63 +143,17 @@ export interface CaseStore {
   insert(opened: StoredCase): Promise<void>
   find(id: string): Promise<StoredCase | undefined>
   findByStories(storyIds: readonly string[]): Promise<readonly StoredCase[]>
-  /** Newest first. */
-  list(filter: { settled?: boolean; limit: number }): Promise<readonly StoredCase[]>
+  /** Newest first, or oldest first. */
+  list(filter: {
+    settled?: boolean
+    oldestFirst?: boolean
+    limit: number
+  }): Promise<readonly StoredCase[]>
   /** Events in (occurredAt, recordedAt, id) order. */
   events(caseIds: readonly string[]): Promise<readonly CaseEvent[]>
   /** False when an event with this key exists already: the retry of an acknowledged action. */
   append(event: CaseEvent): Promise<boolean>
   markSettled(id: string, settled: boolean): Promise<void>
-}
-
-/** Running state of a source; its definition is the plan's. */
-export interface SourceState {
-  readonly id: string
-  readonly health: SourceHealth
-  readonly reason: string | undefined
-  readonly lastCheckedAt: Instant | undefined
-  readonly lastGoodAt: Instant | undefined
-  readonly lastItemAt: Instant | undefined
-  readonly nextCheckAt: Instant
-  readonly failures: number
-  /** Validators for the next conditional request, byte-identical as received. */
-  readonly etag: string | undefined
-  readonly lastModified: string | undefined
-}
-
-export interface FetchRecord {
-  readonly id: string
-  readonly sourceId: string
-  readonly at: Instant
-  readonly day: string
-  readonly outcome: SourceHealth
-  readonly reason: string | undefined
-  readonly added: number
-  readonly tookMs: number
-}
-
-export interface SourceStore {
-  /** Writes the definitions (insert or replace by id) and gives new ones a first state. */
-  define(sources: readonly SourceDefinition[], now: Instant): Promise<void>
-  definitions(): Promise<readonly SourceDefinition[]>
-  states(): Promise<readonly (SourceState & { readonly items: number })[]>
-  /**
-   * Takes up to `limit` of these sources whose next check is due and moves their `nextCheckAt` to
-   * `leaseUntil`, so that no other process takes them too (PostgreSQL: FOR UPDATE SKIP LOCKED).
-   */
-  takeDue(due: {
-    ids: readonly string[]
-    now: Instant
-    leaseUntil: Instant
-    limit: number
-  }): Promise<readonly SourceState[]>
-  saveState(state: SourceState): Promise<void>
-  recordFetch(record: FetchRecord): Promise<void>
-  /** Sources with at least one good answer (any outcome but broken / never-reached), per day. */
-  goodSourcesByDay(
-    fromDay: string,
-    toDay: string,
-  ): Promise<readonly { day: string; sources: number }[]>
 }
 
 /** A change before it has its place in the order of commits. */
@@ -215,6 +179,36 @@ export interface VersionStore {
   find(kind: 'plan' | 'targets' | 'calendar' | 'ruleSet', version: string): Promise<unknown>
 }
 
+/** What one run of the retention job deleted. */
+export interface RetentionProof {
+  readonly id: string
+  readonly at: Instant
+  readonly stories: number
+  readonly items: number
+  readonly cases: number
+  readonly outbox: number
+  readonly fetches: number
+}
+
+export interface RetentionStore {
+  /** Deletes up to `limit` old stories with all that is theirs; with `withCase` those whose cases are settled. */
+  deleteStories(range: {
+    lastSeenBefore: Instant
+    withCase: boolean
+    limit: number
+  }): Promise<{ stories: number; items: number; cases: number }>
+  /** Deletes announcements and records of checks from before. */
+  trim(before: Instant): Promise<{ outbox: number; fetches: number }>
+  record(proof: RetentionProof): Promise<void>
+  lastProof(): Promise<RetentionProof | undefined>
+}
+
+/** Small values by name that outlive a restart, shared by all processes. */
+export interface SettingStore {
+  get(name: string): Promise<string | undefined>
+  set(name: string, value: string): Promise<void>
+}
+
 /** The nouns, inside or outside a transaction. */
 export interface Stores {
   readonly items: ItemStore
@@ -223,6 +217,8 @@ export interface Stores {
   readonly sources: SourceStore
   readonly outbox: OutboxStore
   readonly versions: VersionStore
+  readonly settings: SettingStore
+  readonly retention: RetentionStore
 }
 
 export interface Store extends Stores {

@@ -7,6 +7,7 @@ import { maskPersonalData } from '../domain/text/mask.ts'
 
 const TITLE_LENGTH = 500
 const EXCERPT_LENGTH = 500
+const BODY_LENGTH = 20_000
 
 /** An item as it may be stored: clean, masked, with one address and one identity. */
 export interface PreparedItem {
@@ -15,6 +16,8 @@ export interface PreparedItem {
   readonly link: string | undefined
   readonly title: string
   readonly excerpt: string
+  /** For the classifier only; never stored. */
+  readonly body?: string
   readonly publishedAt: Instant | undefined
   readonly updatedAt: Instant | undefined
   readonly fetchedAt: Instant
@@ -28,27 +31,32 @@ export interface PreparedItem {
  * numbers are masked here, before anything else sees the text.
  */
 export function prepareItem(
-  read: ReadItem,
+  read: ReadItem & { readonly link?: string | undefined; readonly body?: string },
   fetchedAt: Instant,
   lateAfterMs: number,
 ): PreparedItem | undefined {
   const title = storable(read.title, { maxLength: TITLE_LENGTH })
   if (title === '') return undefined
   // A line end keeps phrases apart, as it did for the reader.
-  const excerpt = storable(read.summary, { maxLength: EXCERPT_LENGTH, keepLines: true })
+  const told = storable(read.summary, { maxLength: EXCERPT_LENGTH, keepLines: true })
+  const body = storable(read.body ?? '', { maxLength: BODY_LENGTH, keepLines: true })
+  const excerpt =
+    told === '' ? cleanText(body, { maxLength: EXCERPT_LENGTH, keepLines: true }) : told
   const { seenAt, publishedAt, late } = firstSight(read.published, fetchedAt, lateAfterMs)
   return {
     guid: read.guid,
     url: read.url === undefined ? undefined : canonicalUrl(read.url),
-    link: read.url,
+    link: read.link ?? read.url,
     title,
     excerpt,
+    ...(body === '' ? {} : { body }),
     publishedAt,
     updatedAt: read.updated,
     fetchedAt,
     seenAt,
     late,
-    textHash: createHash('sha256').update(`${title}\n${excerpt}`).digest('hex').slice(0, 24),
+    // Of what the source itself said: an excerpt from the article is not there at the next check.
+    textHash: createHash('sha256').update(`${title}\n${told}`).digest('hex').slice(0, 24),
   }
 }
 

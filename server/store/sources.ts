@@ -1,19 +1,25 @@
+import type { SourceOrigin } from '../contract/sources.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
-import type { FetchRecord, SourceState, SourceStore } from '../services/ports.ts'
-import { fromJson, nullable } from './column-values.ts'
+import type { SourceState, SourceStore } from '../services/ports.ts'
+import { flag, fromJson } from './column-values.ts'
 import type { Db } from './engine.ts'
 import { atomically, type Engine } from './engine.ts'
-import { toState, toStateColumns } from './source-rows.ts'
+import type { SourceRow } from './schema.ts'
+import { goodSourcesByDay, history, itemsPerDay, recordFetch } from './source-history.ts'
+import { firstState, toState, toStateColumns, toStoredSource } from './source-rows.ts'
 
 type Claim = Engine['claim']
 
 export function sourcesOn(db: Db, claim: Claim): SourceStore {
   return {
-    define: (sources, now) => atomically(db, (trx) => define(trx, sources, now)),
-    definitions: async () => {
-      const rows = await db.selectFrom('sources').select('definition').orderBy('id').execute()
-      return rows.map((row) => fromJson<SourceDefinition>(row.definition))
+    define: (sources, now, origin = 'plan') =>
+      atomically(db, (trx) => define(trx, sources, { now, origin })),
+    definitions: () => definitions(db),
+    added: () => definitions(db, 'added'),
+    find: async (id) => {
+      const row = await db.selectFrom('sources').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && toStoredSource(row)
     },
     states: async () => {
       const rows = await db.selectFrom('sources').selectAll().orderBy('id').execute()
@@ -21,31 +27,42 @@ export function sourcesOn(db: Db, claim: Claim): SourceStore {
     },
     takeDue: (due) => atomically(db, (trx) => takeDue(trx, due, claim)),
     saveState: (state) => saveState(db, state),
+    setPaused: (id, paused, now) =>
+      change(db, id, { paused: flag(paused), ...(paused ? {} : { next_check_at: now }) }),
+    makeDue: (id, now) => change(db, id, { next_check_at: now }),
     recordFetch: (record) => atomically(db, (trx) => recordFetch(trx, record)),
-    goodSourcesByDay: (fromDay, toDay) =>
-      db
-        .selectFrom('good_days')
-        .select('day')
-        .select((select) => select.fn.countAll<number>().as('sources'))
-        .where('day', '>=', fromDay)
-        .where('day', '<=', toDay)
-        .groupBy('day')
-        .orderBy('day')
-        .execute(),
+    history: (id, limit) => history(db, id, limit),
+    itemsPerDay: (id, fromDay, toDay) => itemsPerDay(db, { id, fromDay, toDay }),
+    goodSourcesByDay: (fromDay, toDay) => goodSourcesByDay(db, fromDay, toDay),
   }
 }
 
-async function define(db: Db, sources: readonly SourceDefinition[], now: Instant): Promise<void> {
+async function definitions(db: Db, origin?: SourceOrigin): Promise<readonly SourceDefinition[]> {
+  const all = db.selectFrom('sources').select('definition').orderBy('id')
+  const rows = await (origin === undefined ? all : all.where('origin', '=', origin)).execute()
+  return rows.map((row) => fromJson<SourceDefinition>(row.definition))
+}
+
+interface Defining {
+  readonly now: Instant
+  readonly origin: SourceOrigin
+}
+
+async function define(
+  db: Db,
+  sources: readonly SourceDefinition[],
+  defining: Defining,
+): Promise<void> {
   const rows = await db.selectFrom('sources').select(['id', 'definition']).execute()
   const known = new Map(rows.map((row) => [row.id, fromJson<SourceDefinition>(row.definition)]))
   for (const source of sources) {
     const before = known.get(source.id)
-    if (!before) await add(db, source, now)
-    else await replace(db, source, { movedAt: before.url === source.url ? undefined : now })
+    if (!before) await add(db, source, defining)
+    else await replace(db, source, { ...defining, moved: before.url !== source.url })
   }
 }
 
-async function add(db: Db, source: SourceDefinition, now: Instant): Promise<void> {
+async function add(db: Db, source: SourceDefinition, { now, origin }: Defining): Promise<void> {
   // An import may have brought items of a source before the plan named it.
   const { items } = await db
     .selectFrom('items')
@@ -53,39 +70,24 @@ async function add(db: Db, source: SourceDefinition, now: Instant): Promise<void
     .where('source_id', '=', source.id)
     .executeTakeFirstOrThrow()
   const definition = JSON.stringify(source)
+  const state = { paused: flag(false), ...toStateColumns(firstState(source.id, now)) }
   await db
     .insertInto('sources')
-    .values({ id: source.id, definition, items, ...toStateColumns(firstState(source.id, now)) })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ definition }))
+    .values({ id: source.id, definition, origin, items, ...state })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ definition, origin }))
     .execute()
-}
-
-function firstState(id: string, now: Instant): SourceState {
-  return {
-    id,
-    health: 'never-reached',
-    reason: undefined,
-    lastCheckedAt: undefined,
-    lastGoodAt: undefined,
-    lastItemAt: undefined,
-    nextCheckAt: now,
-    failures: 0,
-    etag: undefined,
-    lastModified: undefined,
-  }
 }
 
 /** A new address is due at once, and the old one's validators would answer "unchanged" for it. */
 async function replace(
   db: Db,
   source: SourceDefinition,
-  { movedAt }: { movedAt: Instant | undefined },
+  { now, origin, moved }: Defining & { readonly moved: boolean },
 ): Promise<void> {
-  const moved =
-    movedAt === undefined ? {} : { etag: null, last_modified: null, next_check_at: movedAt }
+  const fresh = { etag: null, last_modified: null, moved_to: null, habit: null, next_check_at: now }
   await db
     .updateTable('sources')
-    .set({ definition: JSON.stringify(source), ...moved })
+    .set({ definition: JSON.stringify(source), origin, ...(moved ? fresh : {}) })
     .where('id', '=', source.id)
     .execute()
 }
@@ -101,6 +103,7 @@ async function takeDue(
     .selectAll()
     .where('id', 'in', ids)
     .where('next_check_at', '<=', now)
+    .where('paused', '=', 0)
     .orderBy('next_check_at')
     .orderBy('id')
     .limit(limit)
@@ -116,32 +119,19 @@ async function takeDue(
 }
 
 async function saveState(db: Db, state: SourceState): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('sources')
-    .set(toStateColumns(state))
-    .where('id', '=', state.id)
-    .executeTakeFirstOrThrow()
-  if (numUpdatedRows === 0n) throw new Error(`There is no source ${state.id}`)
+  const isThere = await change(db, state.id, toStateColumns(state))
+  if (!isThere) throw new Error(`There is no source ${state.id}`)
 }
 
-async function recordFetch(db: Db, record: FetchRecord): Promise<void> {
-  await db
-    .insertInto('fetches')
-    .values({
-      id: record.id,
-      source_id: record.sourceId,
-      at: record.at,
-      day: record.day,
-      outcome: record.outcome,
-      reason: nullable(record.reason),
-      added: record.added,
-      took_ms: record.tookMs,
-    })
-    .execute()
-  if (record.outcome === 'broken' || record.outcome === 'never-reached') return
-  await db
-    .insertInto('good_days')
-    .values({ day: record.day, source_id: record.sourceId })
-    .onConflict((conflict) => conflict.columns(['day', 'source_id']).doNothing())
-    .execute()
+async function change(
+  db: Db,
+  id: string,
+  columns: Partial<Omit<SourceRow, 'id'>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sources')
+    .set(columns)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }

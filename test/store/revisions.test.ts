@@ -63,6 +63,7 @@ describe.each(engines)('an edited item on $name', (engine) => {
         sourceId: 'bao-a',
         guid,
         url,
+        title: sampleRevision('1').title,
         textHash: 'hash-1-2',
         version: 2,
         storyId: 'story-1',

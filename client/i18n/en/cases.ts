@@ -20,7 +20,7 @@ export const cases: typeof vi = {
     firstResponse: 'First response',
     settled: 'Settled',
     strip: 'Steps',
-    next: 'Next step: {step}',
+    next: 'Due first: {step}',
   },
   mark: {
     'on-time': 'on time',

@@ -34,6 +34,9 @@ export const desk: typeof vi = {
     source: 'Source',
     circle: 'Circle',
     active: 'Filtered by',
+    search: 'Search…',
+    searchHint:
+      'Words in title or excerpt; “quoted words” belong together; without marks finds both',
     removeFilter: 'Remove filter {name}',
     clear: 'Clear all',
     held: '{n} new item | {n} new items',

@@ -22,6 +22,10 @@ export const shell: typeof vi = {
     case: 'Case',
     watch: 'Watch',
     sources: 'Sources',
+    source: 'Source',
+    sourceAdd: 'Add a source',
+    entry: 'Write down',
+    import: 'Import',
     plan: 'Plan',
     notFound: 'No such page',
   },
@@ -61,12 +65,37 @@ export const shell: typeof vi = {
     request: {
       invalid: 'What was sent is not right.',
       'cross-site': 'The request came from another site and was refused.',
+      'foreign-host': 'This address is not listed in WARDPULSE_PUBLIC_HOSTS.',
       'not-found': 'The server has no such address.',
     },
     case: {
       'not-found': 'There is no such case; it may have been merged.',
       'step-done': 'This step has been recorded already.',
       'link-needed': 'This step needs the link or number of a published document.',
+    },
+    source: {
+      'not-found': 'There is no such source, or it has left the plan.',
+      'address-refused':
+        'The address must start with http:// or https:// and carry no name or password.',
+      'address-known': 'This address is listed already: {title}.',
+      'zone-unknown': 'There is no time zone {zone}; for Hanoi write Asia/Ho_Chi_Minh.',
+      'of-plan':
+        'The plan’s sources.yaml file rules this source: edit it there; here it can only be paused.',
+      'not-collected': 'People or files bring this source’s items; it cannot be asked.',
+      paused: 'The source is paused. Resume it first.',
+      'no-collector':
+        'This server does not collect, so it cannot preview. Open the page on one that does.',
+    },
+    item: {
+      'title-missing': 'Write a sentence on what happened.',
+      'time-ahead': 'That time is still to come. Please check day and time.',
+      'link-refused': 'The link must start with http:// or https://.',
+    },
+    import: {
+      'too-large': 'The file is larger than {mb} MB. Please split it.',
+      unreadable:
+        'The CSV file is broken near line {line} (mostly a quote that is not closed). Nothing was imported.',
+      'column-missing': 'The file has no column {column}.',
     },
     store: {
       full: 'The disk of the server is full; nothing was recorded. Please tell the administrator.',

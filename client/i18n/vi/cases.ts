@@ -19,7 +19,7 @@ export const cases = {
     firstResponse: 'Phản hồi bước đầu',
     settled: 'Kết quả xử lý',
     strip: 'Các bước',
-    next: 'Bước tiếp theo: {step}',
+    next: 'Hạn gần nhất: {step}',
   },
   mark: {
     'on-time': 'đúng hạn',

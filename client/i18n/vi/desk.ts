@@ -33,6 +33,9 @@ export const desk = {
     source: 'Nguồn tin',
     circle: 'Phạm vi',
     active: 'Đang lọc',
+    search: 'Tìm tin…',
+    searchHint:
+      'Từ trong tiêu đề hoặc trích đoạn; “từ trong ngoặc kép” đi liền nhau; gõ không dấu tìm cả có dấu',
     removeFilter: 'Bỏ lọc {name}',
     clear: 'Bỏ tất cả',
     held: '{n} tin mới',

@@ -21,6 +21,10 @@ export const shell = {
     case: 'Vụ việc',
     watch: 'Theo dõi',
     sources: 'Nguồn tin',
+    source: 'Nguồn tin',
+    sourceAdd: 'Thêm nguồn',
+    entry: 'Nhập tin',
+    import: 'Nhập tệp',
     plan: 'Kế hoạch',
     notFound: 'Không có trang này',
   },
@@ -60,12 +64,37 @@ export const shell = {
     request: {
       invalid: 'Nội dung gửi lên chưa đúng.',
       'cross-site': 'Yêu cầu đến từ một trang khác nên bị từ chối.',
+      'foreign-host': 'Địa chỉ này chưa được khai báo trong WARDPULSE_PUBLIC_HOSTS.',
       'not-found': 'Máy chủ không có địa chỉ này.',
     },
     case: {
       'not-found': 'Không có vụ việc này; có thể đã được gộp.',
       'step-done': 'Bước này đã được ghi trước đó.',
       'link-needed': 'Bước này cần đường dẫn hoặc số văn bản đã công bố.',
+    },
+    source: {
+      'not-found': 'Không có nguồn này, hoặc nguồn đã rời kế hoạch.',
+      'address-refused':
+        'Địa chỉ phải bắt đầu bằng http:// hoặc https:// và không kèm tên hay mật khẩu.',
+      'address-known': 'Địa chỉ này đã có trong danh sách: {title}.',
+      'zone-unknown': 'Không có múi giờ {zone}; với Hà Nội ghi Asia/Ho_Chi_Minh.',
+      'of-plan':
+        'Tệp của kế hoạch quy định nguồn này: sửa ở tệp sources.yaml; ở đây chỉ tạm dừng được.',
+      'not-collected': 'Nguồn này do người nhập hoặc tệp mang đến, không hỏi được.',
+      paused: 'Nguồn đang tạm dừng. Bấm Hỏi tiếp trước.',
+      'no-collector':
+        'Máy chủ này không thu tin nên không xem thử được. Hãy mở trang ở máy có vai trò thu tin.',
+    },
+    item: {
+      'title-missing': 'Tin cần một câu về sự việc.',
+      'time-ahead': 'Giờ thấy tin còn ở phía trước. Hãy xem lại ngày giờ.',
+      'link-refused': 'Đường dẫn phải bắt đầu bằng http:// hoặc https://.',
+    },
+    import: {
+      'too-large': 'Tệp lớn hơn {mb} MB. Hãy chia tệp thành nhiều phần.',
+      unreadable:
+        'Tệp CSV hỏng ở gần dòng {line} (thường do dấu ngoặc kép không đóng). Chưa tin nào được nhập.',
+      'column-missing': 'Tệp không có cột {column}.',
     },
     store: { full: 'Đĩa của máy chủ đã đầy; chưa có gì được ghi. Hãy báo người quản trị.' },
     server: {

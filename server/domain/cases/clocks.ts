@@ -73,14 +73,13 @@ export function standingOf<T extends Pick<OpenedCase, 'urgency'>>(
   opened: T,
   events: readonly CaseEvent[],
 ): T {
-  return events
+  const said = events
     .filter((event) => event.kind === 'reclassified')
     .toSorted((a, b) => a.occurredAt - b.occurredAt || a.recordedAt - b.recordedAt)
-    .reduce((standing, { detail: { urgency, unit, hotSpots } }) => {
-      const changed = { urgency, unit, hotSpots }
-      const said = Object.entries(changed).filter(([, value]) => value !== undefined)
-      return { ...standing, ...Object.fromEntries(said) }
-    }, opened)
+    .flatMap(({ detail: { urgency, unit, hotSpots } }) =>
+      Object.entries({ urgency, unit, hotSpots }).filter(([, value]) => value !== undefined),
+    )
+  return { ...opened, ...Object.fromEntries(said) }
 }
 
 function verdict(dueAt: Instant, doneAt: Instant | undefined, now: Instant): StepClock['state'] {

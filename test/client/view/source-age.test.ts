@@ -10,6 +10,8 @@ const source = (health: SourceHealth, title = health): SourceView => ({
   kind: 'feed',
   tier: 'press',
   url: '',
+  origin: 'plan',
+  paused: false,
   health,
   failures: 0,
   items: 0,

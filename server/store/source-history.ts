@@ -1,0 +1,83 @@
+import type { FetchRecord, SourceStore } from '../services/ports.ts'
+import { nullable } from './column-values.ts'
+import type { Db } from './engine.ts'
+import { toFetchRecord } from './source-rows.ts'
+
+const DAY_MS = 24 * 3_600_000
+
+export async function recordFetch(db: Db, record: FetchRecord): Promise<void> {
+  await db
+    .insertInto('fetches')
+    .values({
+      id: record.id,
+      source_id: record.sourceId,
+      at: record.at,
+      day: record.day,
+      outcome: record.outcome,
+      reason: nullable(record.reason),
+      added: record.added,
+      took_ms: record.tookMs,
+    })
+    .execute()
+  if (['broken', 'blocked', 'never-reached'].includes(record.outcome)) return
+  await db
+    .insertInto('good_days')
+    .values({ day: record.day, source_id: record.sourceId })
+    .onConflict((conflict) => conflict.columns(['day', 'source_id']).doNothing())
+    .execute()
+}
+
+export async function history(
+  db: Db,
+  sourceId: string,
+  limit: number,
+): Promise<readonly FetchRecord[]> {
+  const rows = await db
+    .selectFrom('fetches')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toFetchRecord)
+}
+
+/**
+ * The instants are wider than the days on both sides, whatever the plan's zone: they let the index
+ * by source and time find the rows, the days then say which of them count.
+ */
+export function itemsPerDay(
+  db: Db,
+  { id, fromDay, toDay }: { readonly id: string; readonly fromDay: string; readonly toDay: string },
+): ReturnType<SourceStore['itemsPerDay']> {
+  return db
+    .selectFrom('items')
+    .select('seen_day as day')
+    .select((select) => select.fn.countAll<number>().as('items'))
+    .where('source_id', '=', id)
+    .where('seen_at', '>=', Date.parse(fromDay) - DAY_MS)
+    .where('seen_at', '<=', Date.parse(toDay) + 2 * DAY_MS)
+    .where('seen_day', '>=', fromDay)
+    .where('seen_day', '<=', toDay)
+    .groupBy('seen_day')
+    .orderBy('seen_day')
+    .execute()
+}
+
+/** Sources with at least one good answer, per day. */
+export function goodSourcesByDay(
+  db: Db,
+  fromDay: string,
+  toDay: string,
+): ReturnType<SourceStore['goodSourcesByDay']> {
+  return db
+    .selectFrom('good_days')
+    .select('day')
+    .select((select) => select.fn.countAll<number>().as('sources'))
+    .where('day', '>=', fromDay)
+    .where('day', '<=', toDay)
+    .groupBy('day')
+    .orderBy('day')
+    .execute()
+}
