@@ -5,7 +5,8 @@ import { plainText } from '../domain/items/plain-text.ts'
 import { attributeOf, type RawEntry, textOf, valuesOf, type XmlValue } from './parse-xml-feed.ts'
 
 const LONGEST_TITLE = 500
-const LONGEST_SUMMARY = 500
+/** More than is stored: a telephone number that the last cut would halve must be masked whole first. */
+const LONGEST_SUMMARY = 700
 const LONGEST_GUID = 1000
 
 /** What has to be known about a source to read its documents. */

@@ -58,7 +58,7 @@ function jsonItem(item: Fields, context: ReadContext): ReadItem | undefined {
 
 function summaryOf(item: Fields): string {
   return [item.summary, item.content_html, item.content_text]
-    .map((field) => plainText(textOf(field), 500))
+    .map((field) => plainText(textOf(field), 700))
     .reduce((first, text) => (first === '' ? text : first), '')
 }
 

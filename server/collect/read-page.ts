@@ -58,7 +58,7 @@ function pageItem(box: Box, recipe: PageRecipe, context: ReadContext): ReadItem 
     guid: undefined,
     published: timeOf(box, recipe, { ...context, zone: zoneFor(context, url) }),
     updated: undefined,
-    summary: plainText(excerpt, 500),
+    summary: plainText(excerpt, 700),
   }
 }
 

@@ -1,3 +1,4 @@
+import { benchClassify } from './classify.bench.ts'
 import { benchClient } from './client.bench.ts'
 import { benchLive } from './live.bench.ts'
 import { benchStart } from './start.bench.ts'
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => Promis
   start: benchStart,
   client: benchClient,
   live: benchLive,
+  classify: async (say) => benchClassify(say),
 }
 
 const wanted = process.argv.slice(2)

@@ -126,6 +126,13 @@ describe.each(engines)('filing items on $name', (engine) => {
     expect(stored?.excerpt).not.toMatch(/\d{3}/)
   })
 
+  it('masks a number that the cut of a long excerpt would halve', async () => {
+    const summary = `${'mưa to '.repeat(70)}0912.345.678 là số trực`
+    await ingest([read('Phường Thử báo tin', { summary })])
+    const [stored] = await store.items.list({ limit: 1 })
+    expect(stored?.excerpt).not.toMatch(/\d/)
+  })
+
   it('does not believe a published time in the future', async () => {
     await ingest([read('Tin từ tương lai', { published: now + 48 * HOUR })])
     const [stored] = await store.items.list({ limit: 1 })
