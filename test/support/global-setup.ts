@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from './postgres-server.ts'
 
@@ -10,6 +11,8 @@ declare module 'vitest' {
 
 /** Gives the tests a real PostgreSQL: the one of TEST_POSTGRES_URL, else one of our own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Once, before anything starts the program: two tests that find it stale would both build it.
+  execFileSync(process.execPath, ['server/build-when-stale.mjs'], { stdio: 'inherit' })
   const given = process.env.TEST_POSTGRES_URL
   if (given) {
     project.provide('postgresUrl', given)
