@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { classify } from '../../server/domain/rules/classify.ts'
 import type { RuleSet } from '../../server/domain/rules/compile.ts'
+import type { RuleDefinition } from '../../server/domain/rules/rule.ts'
 import { cleanText } from '../../server/domain/text/clean-text.ts'
 import { figure, median } from './figures.ts'
 import { compileBench, makeRules, phrasesOf } from './synthetic-rules.ts'
@@ -20,34 +21,39 @@ export async function benchClassify(print: (line: string) => void): Promise<void
   const random = makeRandom(20261120)
   const words = makeWords(random)
   const items = makeItems(words, { count: ITEMS, length: LENGTH, random })
-  const rules = RULE_COUNTS.map((count) => makeRules(words, { count, random }))
-  const sets = rules.map(compileBench)
-  sets.forEach((set, i) => {
-    const phrases = phrasesOf(rules[i] ?? []).length
-    print(`${RULE_COUNTS[i]} rules, ${phrases} phrases: ${density(set, items)}`)
-  })
+  const rules = makeRuleSets(words, random)
+  benchTexts({ name: 'made-up items', items, rules }, print)
   const real = readNews(process.env.WARDPULSE_EVAL_NEWS)
-  benchTexts({ name: 'made-up items', items, sets, phrases: phrasesOf(rules[1] ?? []) }, print)
   if (real.length > 0) {
-    const phrases = phrasesOf(rules[1] ?? [])
-    benchTexts({ name: 'real items', items: real, sets, phrases }, print)
+    const realRules = makeRuleSets(wordsOf(real), random)
+    benchTexts({ name: 'real items', items: real, rules: realRules }, print)
   }
-  const compiled = median(
-    Array.from({ length: ROUNDS }, () => timed(() => compileBench(rules[3] ?? []))),
-  )
+  const compile = () => timed(() => compileBench(rules.at(-1) ?? []))
+  const compiled = median(Array.from({ length: ROUNDS }, compile))
   print(figure('compile 12,000 rules', `${compiled.toFixed(0)} ms`, '≤ 500 ms'))
+}
+
+function makeRuleSets(words: readonly string[], random: () => number) {
+  return RULE_COUNTS.map((count) => makeRules(words, { count, random }))
 }
 
 interface Bench {
   readonly name: string
   readonly items: readonly BenchItem[]
-  readonly sets: readonly RuleSet[]
-  readonly phrases: readonly string[]
+  /** By the numbers of `RULE_COUNTS`. */
+  readonly rules: readonly (readonly RuleDefinition[])[]
 }
 
 /** Interleaved rounds: the machine's mood then falls on all of them alike. */
-function benchTexts({ name, items, sets, phrases }: Bench, print: (line: string) => void): void {
-  const loop = makeLoop(phrases)
+function benchTexts({ name, items, rules }: Bench, print: (line: string) => void): void {
+  const sets = rules.map(compileBench)
+  const phrases = rules.map(phrasesOf)
+  print(`${name}, ${items.length} of ${charactersOf(items)} characters`)
+  sets.forEach((set, i) => {
+    const size = `${RULE_COUNTS[i]} rules, ${phrases[i]?.length} phrases`
+    print(`  ${size}: ${density(set, items)}`)
+  })
+  const loop = makeLoop(phrases[1] ?? [])
   const few = items.slice(0, LOOP_ITEMS)
   const times = {
     loop: [] as number[],
@@ -64,7 +70,7 @@ function benchTexts({ name, items, sets, phrases }: Bench, print: (line: string)
   const costs = times.sets.map(median)
   const [, at120 = Number.NaN] = costs
   const microseconds = costs.map((ms) => (ms * 1000).toFixed(1)).join(' / ')
-  print(`${name}, ${charactersOf(items)} characters: ${microseconds} µs an item`)
+  print(`  ${microseconds} µs an item`)
   const rate = `${Math.round(1000 / at120).toLocaleString('en')}/s`
   print(figure('items a second at 120 rules', rate, '(178,000/s was seen)'))
   print(figure('× a loop of RegExp at 120 rules', ratio(median(times.loop), at120), '≥ 100 ×'))
@@ -111,10 +117,12 @@ function timed(work: () => void): number {
   return performance.now() - start
 }
 
+/** How much there is to find: nothing is cheaper than a text that no rule speaks of. */
 function density(set: RuleSet, items: readonly BenchItem[]): string {
-  const labels = items.map((item) => classify(set, item).axes.length)
-  const mean = labels.reduce((sum, count) => sum + count, 0) / items.length
-  return `${mean.toFixed(2)} labels an item`
+  const mean = (of: (item: BenchItem) => number) =>
+    (items.reduce((sum, item) => sum + of(item), 0) / items.length).toFixed(2)
+  const lines = mean((item) => set.findHits(set.readRow(item)).groupCount())
+  return `${lines} lines found and ${mean((item) => classify(set, item).axes.length)} labels an item`
 }
 
 function charactersOf(items: readonly BenchItem[]): number {
@@ -134,14 +142,32 @@ function readNews(file: string | undefined): readonly BenchItem[] {
     line === '' ? [] : [JSON.parse(line)],
   )
   const items: BenchItem[] = []
-  let body = ''
+  let body: string[] = []
   for (const { title, description = '' } of texts) {
-    if (title.length + description.length + body.length < LENGTH) {
-      body += `${title}\n${description}\n`
+    if (title.length + description.length + body.join('\n').length < LENGTH) {
+      body.push(...[title, description].filter((text) => text !== ''))
       continue
     }
-    items.push({ title, excerpt: description, body: body.trim() })
-    body = ''
+    items.push({ title, excerpt: description, body: body.join('\n') })
+    body = []
   }
   return items
+}
+
+/** Pairs of neighbouring syllables of real items, the frequent ones first: what rules are made of. */
+function wordsOf(items: readonly BenchItem[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { title, excerpt, body } of items) {
+    for (const sentence of `${title}. ${excerpt}. ${body}`
+      .toLowerCase()
+      .split(/[^\p{L}\p{M} ]+/u)) {
+      const syllables = sentence.trim().split(/ +/)
+      for (let i = 1; i < syllables.length; i += 1) {
+        const pair = `${syllables[i - 1]} ${syllables[i]}`
+        counts.set(pair, (counts.get(pair) ?? 0) + 1)
+      }
+    }
+  }
+  const frequent = [...counts].filter(([, count]) => count > 2)
+  return frequent.toSorted(([, a], [, b]) => b - a).map(([pair]) => pair)
 }

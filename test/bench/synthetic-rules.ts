@@ -38,10 +38,10 @@ export function makeRules(
   return Array.from({ length: count }, (_, i) => {
     const near = random() < 0.25
     const signals: Signal[] = [
-      { term: phrases(random() < 0.25 ? 3 : 2), weight: 3 },
+      { term: phrases(random() < 0.4 ? 3 : 2), weight: 3 },
       near
         ? { term: nearTerm(phrases(1), phrases(1)), weight: 4 }
-        : { term: phrases(random() < 0.5 ? 2 : 1), weight: 3 },
+        : { term: phrases(random() < 0.6 ? 2 : 1), weight: 3 },
     ]
     const none: Term[] = random() < 0.2 ? [phrases(2)] : []
     const except = phrases(random() < 0.1 ? 1 : 0)

@@ -28,7 +28,7 @@ export function classify(ruleSet: RuleSet, text: ClassifiedText): Classification
   for (const number of ruleSet.wakeRules(hits, reading.row)) {
     const rule = ruleSet.rules[number]
     const label = rule && labelOf(rule, reading)
-    if (label) (rule.definition.dimension === 'axis' ? axes : hotSpots).push(label)
+    if (label) (rule.dimension === 'axis' ? axes : hotSpots).push(label)
   }
   const places = found.map((place) => placeLabel(place, reading))
   return { ruleSet: ruleSet.version, axes, hotSpots, places, circle: reading.circle }
@@ -57,7 +57,7 @@ function labelOf(rule: CompiledRule, reading: Reading): Label | undefined {
   const verdict = judgeRule(rule, reading)
   if (verdict.kind !== 'holds') return undefined
   return {
-    id: rule.definition.id,
+    id: rule.id,
     score: verdict.score,
     threshold: rule.threshold,
     evidence: showEvidence(reading.row, verdict.proofs),

@@ -6,7 +6,7 @@ import type { CompiledRule } from './compiled-rule.ts'
 import { holdsWithoutPhrase } from './driving.ts'
 import { makeFindHits } from './find-hits.ts'
 import { makePhraseTable, type PhraseTable, reachedLists } from './phrase-table.ts'
-import type { RuleDefinition, SharedList } from './rule.ts'
+import type { RuleDefinition, SharedList, Term } from './rule.ts'
 import type { CompiledPlace, RuleSet } from './rule-set.ts'
 import { makeTextRowReader } from './text-row.ts'
 import { makeWakeRules } from './wake-rules.ts'
@@ -69,17 +69,22 @@ function indexPlaces(places: readonly CompiledPlace[], groups: number): Int32Arr
   return placeOf
 }
 
+/** Shared by all rules that have none: what is often looked at stays at hand. */
+const NO_TERMS: readonly CompiledTerm[] = []
+const NO_GROUPS: readonly number[] = []
+
 function compileRule(definition: RuleDefinition, table: PhraseTable): CompiledRule {
-  const { signals, any, all, none, except, threshold, place } = definition
+  const { id, dimension, threshold, place, signals, any } = definition
+  const compileAll = (terms: readonly Term[]): readonly CompiledTerm[] =>
+    terms.length === 0 ? NO_TERMS : terms.map((term) => compileTerm(term, table))
+  const except = table.groupsOf(definition.except)
   const rule = {
-    definition,
-    threshold,
-    place,
+    ...{ definition, id, dimension, threshold, place },
     signals: signals.map(({ term, weight }) => ({ term: compileTerm(term, table), weight })),
-    any: any?.map((term) => compileTerm(term, table)),
-    all: all.map((term) => compileTerm(term, table)),
-    none: none.map((term) => compileTerm(term, table)),
-    except: table.groupsOf(except),
+    any: any && compileAll(any),
+    all: compileAll(definition.all),
+    none: compileAll(definition.none),
+    except: except.length === 0 ? NO_GROUPS : except,
   }
   return { ...rule, needsNoPhrase: drivingTerms(rule).some(holdsWithoutPhrase) }
 }

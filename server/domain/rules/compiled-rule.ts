@@ -1,3 +1,4 @@
+import type { Dimension } from './classification.ts'
 import type { CompiledTerm } from './compile-term.ts'
 import type { RuleDefinition, RulePlace } from './rule.ts'
 
@@ -9,6 +10,9 @@ export interface CompiledSignal {
 /** A rule over numbered groups of phrases. */
 export interface CompiledRule {
   readonly definition: RuleDefinition
+  /** What every look at the rule asks for: one leap in memory less for each. */
+  readonly id: string
+  readonly dimension: Dimension
   readonly threshold: number
   readonly place: RulePlace
   readonly signals: readonly CompiledSignal[]

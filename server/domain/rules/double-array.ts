@@ -62,13 +62,20 @@ function placeFamilies(tree: Tree, labels: number) {
   const baseOf = new Int32Array(tree.size())
   const sizeOf = (parent: number): number => (starts[parent + 1] ?? 0) - (starts[parent] ?? 0)
   const parents = Int32Array.from({ length: tree.size() }, (_, node) => node)
-  const large = parents.filter((node) => sizeOf(node) > 1).sort((a, b) => sizeOf(b) - sizeOf(a))
   const free = makeFreeCells(labels)
-  for (const parent of [...large, ...parents.filter((node) => sizeOf(node) === 1)]) {
+  const large = parents.filter((node) => sizeOf(node) > 1).sort((a, b) => sizeOf(b) - sizeOf(a))
+  for (const parent of large) {
     const children = nodes.subarray(starts[parent], starts[parent + 1])
     const base = free.take(children.map(tree.labelOf))
     baseOf[parent] = base
     for (const child of children) cellOf[child] = base + tree.labelOf(child)
+  }
+  for (const parent of parents) {
+    if (sizeOf(parent) !== 1) continue
+    const child = nodes[starts[parent] ?? 0] ?? 0
+    const base = free.takeOne(tree.labelOf(child))
+    baseOf[parent] = base
+    cellOf[child] = base + tree.labelOf(child)
   }
   return { cellOf, baseOf, end: free.end() }
 }
@@ -89,8 +96,8 @@ function sortFamilies(tree: Tree) {
     nodes[addOne(next, tree.parentOf(node))] = node
   }
   for (let parent = 0; parent < tree.size(); parent += 1) {
-    const children = nodes.subarray(starts[parent], starts[parent + 1])
-    if (children.length > 1) children.sort((a, b) => tree.labelOf(a) - tree.labelOf(b))
+    const [from = 0, to = 0] = [starts[parent], starts[parent + 1]]
+    if (to - from > 1) nodes.subarray(from, to).sort((a, b) => tree.labelOf(a) - tree.labelOf(b))
   }
   return { nodes, starts }
 }

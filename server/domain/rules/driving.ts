@@ -24,6 +24,17 @@ export function drivingGroups(term: CompiledTerm): readonly number[] | undefined
   }
 }
 
+/**
+ * What must all be touched where the term holds: one list of groups for each term that it joins.
+ * None for a term that can hold without any match.
+ */
+export function drivingParts(term: CompiledTerm): readonly (readonly number[])[] {
+  const isJoint = term.kind === 'all' || term.kind === 'near' || term.kind === 'sameSentence'
+  if (isJoint) return term.terms.flatMap(drivingParts)
+  const groups = drivingGroups(term)
+  return groups === undefined ? [] : [groups]
+}
+
 function fewest(lists: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
   const known = lists.filter((list) => list !== undefined)
   return known.reduce<readonly number[] | undefined>(

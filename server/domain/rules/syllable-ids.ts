@@ -2,67 +2,75 @@
 const SMALLEST = 1 << 10
 const LARGEST = 1 << 16
 
-/** Numbers per slot: the low and the high letters of a syllable, its id. */
-const STRIDE = 3
+/** Numbers per slot: the low and the high letters of a syllable, its id, and one to make them even. */
+const STRIDE = 4
 
-/** Returned for a syllable that is not in the table. */
+/** Given for a syllable that is not in the table. */
 export const NOT_SEEN = -1
 
 /**
- * Ids by packed letters (see `SyllableArrays`). A table that is full grows; one that may grow no
- * more forgets everything, so that no text can fill the memory.
+ * Ids by packed letters (see `SyllableArrays`), in an open-addressing table. A table that is full
+ * grows; one that may grow no more forgets everything, so that no text can fill the memory.
  */
 export interface SyllableIds {
-  readonly find: (low: number, high: number) => number
-  readonly remember: (low: number, high: number, id: number) => void
+  slots: Int32Array
+  taken: number
 }
 
 export function makeSyllableIds(): SyllableIds {
-  let slots = new Int32Array(SMALLEST * STRIDE)
-  let mask = SMALLEST - 1
-  let taken = 0
+  return { slots: new Int32Array(SMALLEST * STRIDE), taken: 0 }
+}
 
-  /** Place of the syllable, or the free place where it belongs. */
-  function placeOf(low: number, high: number): number {
-    let place = mix(low, high) & mask
-    for (;;) {
-      const at = place * STRIDE
-      const found = slots[at] ?? 0
-      if ((found === low && slots[at + 1] === high) || found === 0) return at
-      place = (place + 1) & mask
-    }
-  }
+/** The id of a syllable or `NOT_SEEN`. */
+export function findId(slots: Int32Array, low: number, high: number): number {
+  const at = slotOf(slots, low, high)
+  return slots[at] === 0 ? NOT_SEEN : (slots[at + 2] ?? NOT_SEEN)
+}
 
-  function makeRoom(): void {
-    const old = slots
-    const isFull = mask + 1 >= LARGEST
-    mask = isFull ? mask : mask * 2 + 1
-    slots = new Int32Array((mask + 1) * STRIDE)
-    taken = 0
-    if (isFull) return
-    for (let at = 0; at < old.length; at += STRIDE) {
-      if (old[at] !== 0) put(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0)
-    }
-  }
+export function rememberId(table: SyllableIds, entry: Entry): void {
+  if (table.taken * 2 * STRIDE >= table.slots.length) makeRoom(table)
+  put(table.slots, entry)
+  table.taken += 1
+}
 
-  function put(low: number, high: number, id: number): void {
-    const at = placeOf(low, high)
-    slots[at] = low
-    slots[at + 1] = high
-    slots[at + 2] = id
-    taken += 1
+/** Place of the syllable, or the free place where it belongs. */
+function slotOf(slots: Int32Array, low: number, high: number): number {
+  const mask = (slots.length >> 2) - 1
+  let slot = mix(low, high) & mask
+  for (;;) {
+    const at = slot * STRIDE
+    const found = slots[at] ?? 0
+    if ((found === low && slots[at + 1] === high) || found === 0) return at
+    slot = (slot + 1) & mask
   }
+}
 
-  return {
-    find(low, high) {
-      const at = placeOf(low, high)
-      return slots[at] === 0 ? NOT_SEEN : (slots[at + 2] ?? NOT_SEEN)
-    },
-    remember(low, high, id) {
-      if (taken * 2 > mask) makeRoom()
-      put(low, high, id)
-    },
+function makeRoom(table: SyllableIds): void {
+  const old = table.slots
+  const isFull = old.length >= LARGEST * STRIDE
+  table.slots = new Int32Array(isFull ? old.length : old.length * 2)
+  if (isFull) table.taken = 0
+  else copy(old, table.slots)
+}
+
+function copy(from: Int32Array, to: Int32Array): void {
+  for (let at = 0; at < from.length; at += STRIDE) {
+    const low = from[at] ?? 0
+    if (low !== 0) put(to, { low, high: from[at + 1] ?? 0, id: from[at + 2] ?? 0 })
   }
+}
+
+interface Entry {
+  readonly low: number
+  readonly high: number
+  readonly id: number
+}
+
+function put(slots: Int32Array, { low, high, id }: Entry): void {
+  const at = slotOf(slots, low, high)
+  slots[at] = low
+  slots[at + 1] = high
+  slots[at + 2] = id
 }
 
 function mix(low: number, high: number): number {

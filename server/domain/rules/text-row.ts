@@ -3,7 +3,8 @@ import { hasMarks } from '../text/fold.ts'
 import { makeSyllableArrays } from '../text/syllable-arrays.ts'
 import { appendSyllables, mostSyllables } from '../text/syllables.ts'
 import type { SyllableRow } from './automaton.ts'
-import type { Lexicon, NamedArrays } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { NamedArrays } from './name-syllables.ts'
 
 export const FIELDS: readonly TextField[] = ['title', 'excerpt', 'body']
 

@@ -1,14 +1,22 @@
 import type { CompiledRule } from './compiled-rule.ts'
-import { drivingGroups, helpingGroups } from './driving.ts'
+import { drivingParts, helpingGroups } from './driving.ts'
 import { TITLE_FACTOR } from './judge-rule.ts'
 
-/** Half of the last digit of a score: rounding may add as much. */
-const ROUNDING = 0.005
+/** Gains are counted in hundredths, upwards, and one more: rounding a score may add half of one. */
+const UNIT = 100
+
+/** Weights and thresholds beyond this count as this: a number that reaches one reaches all. */
+const LARGEST_GAIN = 1e6
+
+/** Parts that one number has bits for; what a line joins beyond them is not asked for. */
+const MOST_PARTS = 30
 
 /** A signal of a rule, or its conditions where it has no signals. */
 export interface Line {
   readonly rule: number
-  /** The most it can add to the score outside of the title. */
+  /** A bit for each part that must be touched before the line can add anything. */
+  readonly parts: number
+  /** The most it can add to the score outside of the title, and in it; hundredths. */
   readonly gain: number
   readonly titleGain: number
 }
@@ -19,10 +27,11 @@ export interface Line {
  */
 export interface WakeTable {
   readonly lines: readonly Line[]
-  /** Lines of group g: `linesOf[starts[g]]` to `linesOf[starts[g + 1]]`. */
+  /** Touches of group g: from `starts[g]` to `starts[g + 1]`. */
   readonly starts: Int32Array
-  readonly linesOf: Int32Array
-  /** By rule: what is missing to the threshold when nothing matches. */
+  /** By touch: the number of a line, and the bit of one of its parts. */
+  readonly touches: Int32Array
+  /** By rule: what is missing to the threshold when nothing matches; hundredths. */
   readonly missing: readonly number[]
   /** Rules that can hold without any match. */
   readonly awake: readonly number[]
@@ -32,10 +41,13 @@ export interface WakeTable {
 export function makeWakeTable(rules: readonly CompiledRule[], groups: number): WakeTable {
   const active = rules.flatMap((rule, i) => (rule.definition.status === 'active' ? [i] : []))
   const driven = active.flatMap((i) => driveRule(rules[i], i))
-  const missing = rules.map((rule) => rule.definition.threshold - freeGain(rule))
+  const missing = rules.map(
+    (rule) => Math.min(rule.threshold, LARGEST_GAIN) * UNIT - freeGain(rule),
+  )
   return {
-    lines: driven.map(({ rule, gain }) => {
-      return { rule, gain: gain + ROUNDING, titleGain: gain * TITLE_FACTOR + ROUNDING }
+    lines: driven.map(({ rule, gain, parts }) => {
+      const gains = { gain: inUnits(gain), titleGain: inUnits(gain * TITLE_FACTOR) }
+      return { rule, parts: 2 ** parts.length - 1, ...gains }
     }),
     ...indexByGroup(driven, groups),
     missing,
@@ -43,18 +55,21 @@ export function makeWakeTable(rules: readonly CompiledRule[], groups: number): W
   }
 }
 
-/** What lines can add that hold without a match. */
+function inUnits(gain: number): number {
+  return Math.ceil(Math.min(gain, LARGEST_GAIN) * UNIT) + 1
+}
+
+/** What lines can add that hold without a match; one unit more for rounding the sum. */
 function freeGain({ signals, needsNoPhrase }: CompiledRule): number {
   if (signals.length === 0) return needsNoPhrase ? Number.POSITIVE_INFINITY : 0
-  const free = signals.filter(({ term }) => drivingGroups(term) === undefined)
-  const sum = free.reduce((total, { weight }) => total + Math.max(weight, 0) + ROUNDING, 0)
-  return sum + ROUNDING
+  const free = signals.filter(({ term }) => drivingParts(term).length === 0)
+  return free.reduce((total, { weight }) => total + inUnits(Math.max(weight, 0)), 1)
 }
 
 interface Driven {
   readonly rule: number
   readonly gain: number
-  readonly groups: readonly number[]
+  readonly parts: readonly (readonly number[])[]
 }
 
 function driveRule(rule: CompiledRule | undefined, number: number): readonly Driven[] {
@@ -62,24 +77,29 @@ function driveRule(rule: CompiledRule | undefined, number: number): readonly Dri
   const { signals, any = [], all } = rule
   if (signals.length === 0) {
     const groups = [...any, ...all].flatMap(helpingGroups)
-    return [{ rule: number, gain: Number.POSITIVE_INFINITY, groups }]
+    return [{ rule: number, gain: rule.threshold, parts: [groups] }]
   }
   return signals.map(({ term, weight }) => {
-    const driving = drivingGroups(term)
+    const parts = drivingParts(term).slice(0, MOST_PARTS)
     // What such a line can add is in the free gain already; a match of it still wakes the rule.
-    if (driving === undefined) return { rule: number, gain: 0, groups: helpingGroups(term) }
-    return { rule: number, gain: Math.max(weight, 0), groups: driving }
+    if (parts.length === 0) return { rule: number, gain: 0, parts: [helpingGroups(term)] }
+    return { rule: number, gain: Math.max(weight, 0), parts }
   })
 }
 
 function indexByGroup(lines: readonly Driven[], groups: number) {
-  const byGroup: number[][] = Array.from({ length: groups }, () => [])
-  lines.forEach((line, i) => {
-    for (const group of new Set(line.groups)) byGroup[group]?.push(i)
+  const byGroup: (number[] | undefined)[] = Array.from({ length: groups })
+  lines.forEach(({ parts }, line) => {
+    parts.forEach((part, i) => {
+      for (const group of new Set(part)) {
+        byGroup[group] ??= []
+        byGroup[group].push(line, 1 << i)
+      }
+    })
   })
   const starts = new Int32Array(groups + 1)
-  byGroup.forEach((numbers, group) => {
-    starts[group + 1] = (starts[group] ?? 0) + numbers.length
+  byGroup.forEach((touches, group) => {
+    starts[group + 1] = (starts[group] ?? 0) + (touches?.length ?? 0) / 2
   })
-  return { starts, linesOf: Int32Array.from(byGroup.flat()) }
+  return { starts, touches: Int32Array.from(byGroup.flatMap((touches) => touches ?? [])) }
 }

@@ -27,17 +27,24 @@ export interface CleanOptions {
  */
 export function cleanText(text: string, options: CleanOptions = {}): string {
   const keepLines = options.keepLines ?? false
-  return cutText(isCleanText(text, keepLines) ? text : mend(text, keepLines), options.maxLength)
+  const clean = isCleanText(text, keepLines) ? text : mend(text, keepLines)
+  return cutText(clean, options.maxLength)
 }
 
+/** Most texts that are not clean are only taken apart. */
 function mend(text: string, keepLines: boolean): string {
+  const composed = text.normalize('NFC')
+  if (isCleanText(composed, keepLines)) return composed
   const plain = text.replace(LINE_ENDS, '\n').replace(INVISIBLE, '').replace(CONTROLS, '')
   return collapse(plain.normalize('NFC').replace(MARK_RUN, '$1'), keepLines)
 }
 
+/** White space that is not a single space. */
+const LOOSE = /\s{2,}|[^\S ]/g
+
 function collapse(text: string, keepLines: boolean): string {
-  if (!keepLines) return text.replace(/\s+/g, ' ').trim()
-  return text.replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : ' ')).trim()
+  if (!keepLines) return text.replace(LOOSE, ' ').trim()
+  return text.replace(LOOSE, (space) => (space.includes('\n') ? '\n' : ' ')).trim()
 }
 
 /** Cut between two syllables, with … for what is gone. */

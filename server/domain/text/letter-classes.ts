@@ -1,7 +1,7 @@
 import { unitRuns } from './characters.ts'
 
 /** Line ends, `!` and `?` always end a sentence; angle brackets do, lest the name of a tag join the text. */
-export const HARD_ENDS = '\n\r!?<>。！？\u000b\u000c\u0085\u2028\u2029'
+const HARD_ENDS = '\n\r!?<>。！？\u000b\u000c\u0085\u2028\u2029'
 
 /** Between syllables, and no sentence ends with it. */
 export const GAP = 0

@@ -1,5 +1,5 @@
 import { isLowerAt, isUpperAt } from './characters.ts'
-import { HARD_ENDS, LETTER_CLASSES, ODD } from './letter-classes.ts'
+import { LETTER_CLASSES, ODD, STOP } from './letter-classes.ts'
 
 /** Abbreviations whose full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
@@ -8,7 +8,9 @@ const ABBREVIATIONS = new Set(
     .map((word) => packLetters(word, 0, word.length)),
 )
 
-const SPACE = 32
+const SPACE = 0x20
+const FULL_STOP = 0x2e
+const ELLIPSIS = 0x2026
 
 export interface Gap {
   /** Start of the syllable before the gap. */
@@ -21,10 +23,10 @@ export interface Gap {
 /** Whether a sentence or a line ends between two syllables of `text`. */
 export function endsSentence(text: string, gap: Gap): boolean {
   for (let at = gap.from; at < gap.to; at += 1) {
-    const character = text.charAt(at)
-    if (HARD_ENDS.includes(character)) return true
-    if (character === '…') return !isLowerAt(text, gap.to)
-    if (character === '.') return stopEnds(text, gap, at)
+    const unit = text.charCodeAt(at)
+    if (LETTER_CLASSES[unit] !== STOP) continue
+    if (unit === FULL_STOP) return stopEnds(text, gap, at)
+    return unit === ELLIPSIS ? !isLowerAt(text, gap.to) : true
   }
   return false
 }

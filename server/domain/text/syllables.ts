@@ -29,8 +29,16 @@ export function appendSyllables(text: string, arrays: SyllableArrays, first: num
   return plainEnd === NOT_PLAIN ? cutAny(text, arrays, first) : plainEnd
 }
 
+/** Memory for phrases and titles, of which there are many. */
+const KEPT_ROOM = 64
+const kept = makeSyllableArrays(KEPT_ROOM)
+
 /** The syllables of a text as strings, as they stand in it. */
 export function syllablesOf(text: string): string[] {
-  const { count, starts, ends } = cutSyllables(text)
-  return Array.from({ length: count }, (_, i) => text.slice(starts[i], ends[i]))
+  const room = mostSyllables(text)
+  const arrays = room <= KEPT_ROOM ? kept : makeSyllableArrays(room)
+  const syllables: string[] = []
+  const count = appendSyllables(text, arrays, 0)
+  for (let i = 0; i < count; i += 1) syllables.push(text.slice(arrays.starts[i], arrays.ends[i]))
+  return syllables
 }
