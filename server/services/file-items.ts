@@ -1,9 +1,8 @@
 import type { Instant } from '../domain/items/item.ts'
 import { localDay } from '../domain/plan/local-time.ts'
 import { isNearIdentical } from '../domain/stories/join.ts'
-import { titleKeys } from '../domain/stories/title-keys.ts'
 import type { Batch, Filed, FilingPorts, FreshItem, Revised } from './filing.ts'
-import { growStories } from './grow-stories.ts'
+import { makeGrowStories } from './grow-stories.ts'
 import { makeOpenCases } from './open-cases.ts'
 import type { KnownItem, NewChange, StoredItem, Stores } from './ports.ts'
 import type { PreparedItem } from './prepare-item.ts'
@@ -13,6 +12,7 @@ type FileItems = (stores: Stores, batch: Batch) => Promise<Filed>
 /** Files one batch inside a transaction: new items, edited items, their stories, cases and changes. */
 export function makeFileItems(ports: FilingPorts): FileItems {
   const openCases = makeOpenCases(ports)
+  const growStories = makeGrowStories()
   return async (stores, batch) => {
     const { added, edited, unchanged } = sort(batch, await knownOf(stores, batch))
     if (added.length + edited.length === 0) {
@@ -24,14 +24,14 @@ export function makeFileItems(ports: FilingPorts): FileItems {
       fresh,
       revisions,
       publisher: batch.source.publisher,
+      plan: batch.inForce.plan,
       newId: ports.newId,
     })
 
-    for (const story of grown.stories) await stores.stories.save(story)
-    await stores.items.insert(
-      grown.items.map((item) => ({ ...item, titleKeys: titleKeys(item.title) })),
-    )
+    await stores.stories.save(grown.stories)
+    await stores.items.insert(grown.items)
     for (const revision of revisions) await stores.items.revise(revision)
+    await stores.stories.index(grown.indexed)
     const caseChanges = await openCases(stores, grown.stories, batch.inForce)
     const changes = [
       ...grown.items.map((item) => itemChange('item-added', item)),
@@ -127,6 +127,7 @@ function toRevision(
     id: known.id,
     storyId: known.storyId,
     sourceId: known.sourceId,
+    seenAt: known.seenAt,
     title,
     excerpt,
     updatedAt,

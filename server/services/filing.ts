@@ -31,4 +31,8 @@ export interface Filed {
 export type FreshItem = Omit<StoredItem, 'storyId'>
 
 /** An edit with its new labels, and the story that it belongs to. */
-export type Revised = ItemRevision & { readonly storyId: string; readonly sourceId: string }
+export type Revised = ItemRevision & {
+  readonly storyId: string
+  readonly sourceId: string
+  readonly seenAt: Instant
+}

@@ -1,80 +1,105 @@
 import type { Instant } from '../domain/items/item.ts'
-import type { Classification } from '../domain/rules/classification.ts'
-import { growStory, learn, type Story, type StoryItem, startStory } from '../domain/stories/grow.ts'
-import { joinStory, STORY_WINDOW_MS, type StoryCandidate } from '../domain/stories/join.ts'
-import { makeTitleIndex } from '../domain/stories/title-index.ts'
-import { titleKeys } from '../domain/stories/title-keys.ts'
+import type { Plan } from '../domain/plan/plan.ts'
+import { assignStories } from '../domain/stories/assign-stories.ts'
+import { growStory, learn, startStory } from '../domain/stories/grow.ts'
+import { indexKeys } from '../domain/stories/lookup-keys.ts'
+import { makeRarity } from '../domain/stories/rarity.ts'
+import { STORY_WINDOW_MS } from '../domain/stories/same-matter.ts'
 import type { FreshItem, Revised } from './filing.ts'
-import type { StoredItem, Stores } from './ports.ts'
+import { findSiblings } from './find-siblings.ts'
+import type { IndexedItem, StoredItem, StoredStory, Stores } from './ports.ts'
+import { makeFeaturesOf } from './story-features.ts'
+import { traitsOf } from './story-traits.ts'
 
 export interface GrownStories {
   /** The fresh items, each with its story. */
   readonly items: readonly StoredItem[]
   /** Every story that is new or has changed. */
-  readonly stories: readonly Story[]
+  readonly stories: readonly StoredStory[]
+  /** Fresh and edited items as they are to be found from now on. */
+  readonly indexed: readonly IndexedItem[]
 }
 
 interface Growth {
   readonly fresh: readonly FreshItem[]
   readonly revisions: readonly Revised[]
   readonly publisher: string
+  readonly plan: Pick<Plan, 'places'>
   readonly newId: (now: Instant) => string
 }
 
-/** Puts each fresh item into the story it continues, or starts one; edits teach their story. */
-export async function growStories(stores: Stores, growth: Growth): Promise<GrownStories> {
-  const fresh = growth.fresh.toSorted((a, b) => a.seenAt - b.seenAt)
-  const candidates = await candidatesFor(stores, fresh)
-  const stories = await storiesOf(stores, candidates, growth.revisions)
-  const index = makeTitleIndex(candidates)
-  const touched = new Set<string>()
+export type GrowStories = (stores: Stores, growth: Growth) => Promise<GrownStories>
 
-  const items = fresh.map((item) => {
-    const joined = stories.get(joinStory(item, index.near(item.title)) ?? '')
-    const traits = { ...item, ...traitsOf(item.classification), publisher: growth.publisher }
-    const story = joined
-      ? growStory(joined, traits)
-      : startStory(growth.newId(item.fetchedAt), traits)
+/** So many stored items are counted before the first comparison of a process. */
+const COUNTED_AT_START = 3_000
+
+/**
+ * Puts each fresh item into the story it continues, or starts one; edits teach their story. Counts
+ * in this process which words are common of late; a new process begins with the last items stored.
+ */
+export function makeGrowStories(): GrowStories {
+  const rarity = makeRarity(STORY_WINDOW_MS)
+  let isWarm = false
+  return async (stores, growth) => {
+    if (!isWarm) rarity.learn(await stores.stories.lastIndexed(COUNTED_AT_START))
+    isWarm = true
+    const featuresOf = makeFeaturesOf(growth.plan)
+    const arrivals = growth.fresh.map((item) => ({ ...item, features: featuresOf(item) }))
+    const features = arrivals.map((arrival) => arrival.features)
+    const weightOf = rarity.weigh(features)
+    const siblings = await findSiblings(stores, features, weightOf)
+    const assigned = assignStories(arrivals, {
+      ...siblings,
+      weightOf,
+      newStoryId: () => growth.newId(arrivals[0]?.fetchedAt ?? 0),
+    })
+    const edited = growth.revisions.map((item) => {
+      const found = featuresOf(item)
+      return { itemId: item.id, features: found, keys: indexKeys(found, weightOf) }
+    })
+    // Before the commit: a batch that is tried again counts twice, which only blurs a little.
+    rarity.learn(features)
+    const storyOf = new Map(assigned.map(({ arrival, storyId }) => [arrival.id, storyId]))
+    const items = growth.fresh.map((item) => ({ ...item, storyId: storyOf.get(item.id) ?? '' }))
+    const newItems = assigned.map(({ arrival, keys }) => ({
+      itemId: arrival.id,
+      features: arrival.features,
+      keys,
+    }))
+    return {
+      items,
+      stories: await grow(stores, growth, { items, known: siblings.stories }),
+      indexed: [...newItems, ...edited],
+    }
+  }
+}
+
+/** The stories with their new and edited items. */
+async function grow(
+  stores: Stores,
+  { revisions, publisher }: Growth,
+  { items, known }: { items: readonly StoredItem[]; known: ReadonlyMap<string, StoredStory> },
+): Promise<readonly StoredStory[]> {
+  const stories = new Map(known)
+  const touched = new Set<string>()
+  const keep = (story: StoredStory) => {
     stories.set(story.id, story)
     touched.add(story.id)
-    index.add({ storyId: story.id, title: item.title, seenAt: item.seenAt })
-    return { ...item, storyId: story.id }
-  })
-  for (const { storyId, classification } of growth.revisions) {
-    const story = stories.get(storyId)
-    if (!story) continue
-    stories.set(storyId, learn(story, traitsOf(classification)))
-    touched.add(storyId)
   }
-  return { items, stories: [...stories.values()].filter((story) => touched.has(story.id)) }
-}
-
-async function candidatesFor(
-  stores: Stores,
-  fresh: readonly FreshItem[],
-): Promise<readonly StoryCandidate[]> {
-  if (fresh.length === 0) return []
-  const keys = new Set(fresh.flatMap((item) => titleKeys(item.title)))
-  const since = Math.min(...fresh.map((item) => item.seenAt)) - STORY_WINDOW_MS
-  return stores.items.findByTitleKeys([...keys], since)
-}
-
-async function storiesOf(
-  stores: Stores,
-  candidates: readonly StoryCandidate[],
-  revisions: readonly Revised[],
-): Promise<Map<string, Story>> {
-  const ids = new Set([...candidates, ...revisions].map(({ storyId }) => storyId))
-  const loaded = await stores.stories.findMany([...ids])
-  return new Map(loaded.map((story) => [story.id, story]))
-}
-
-function traitsOf(
-  classification: Classification,
-): Pick<StoryItem, 'hotSpots' | 'places' | 'circle'> {
-  return {
-    hotSpots: classification.hotSpots.map((label) => label.id),
-    places: classification.places.map((place) => place.id),
-    circle: classification.circle,
+  for (const item of items) {
+    const traits = { ...item, ...traitsOf(item.classification), publisher }
+    const story = stories.get(item.storyId)
+    keep(
+      story
+        ? { ...story, ...growStory(story, traits) }
+        : { ...startStory(item.storyId, traits), revision: 0, mergedInto: undefined },
+    )
   }
+  const missing = revisions.map(({ storyId }) => storyId).filter((id) => !stories.has(id))
+  for (const story of await stores.stories.findMany(missing)) stories.set(story.id, story)
+  for (const item of revisions) {
+    const story = stories.get(item.storyId)
+    if (story) keep({ ...story, ...learn(story, { ...item, ...traitsOf(item.classification) }) })
+  }
+  return [...touched].flatMap((id) => stories.get(id) ?? [])
 }

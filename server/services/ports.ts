@@ -3,8 +3,8 @@ import type { CaseEvent } from '../domain/cases/events.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { Urgency } from '../domain/plan/plan.ts'
 import type { Circle, Classification } from '../domain/rules/classification.ts'
-import type { Story } from '../domain/stories/grow.ts'
 import type { SourceStore } from './source-ports.ts'
+import type { StoryStore } from './story-ports.ts'
 
 export type {
   FetchRecord,
@@ -12,6 +12,14 @@ export type {
   SourceStore,
   StoredSource,
 } from './source-ports.ts'
+export type {
+  IndexedItem,
+  KeyMatch,
+  StoredStory,
+  StoryDecision,
+  StoryMember,
+  StoryStore,
+} from './story-ports.ts'
 
 /** What the store keeps of an item. No person, no full text. */
 export interface StoredItem {
@@ -49,6 +57,7 @@ export interface KnownItem {
   readonly textHash: string
   readonly version: number
   readonly storyId: string
+  readonly seenAt: Instant
 }
 
 export interface ItemRevision {
@@ -60,14 +69,6 @@ export interface ItemRevision {
   readonly version: number
   readonly revisedAt: Instant
   readonly classification: Classification
-}
-
-/** A candidate for "same matter", found by a shared title key. */
-export interface TitleMatch {
-  readonly itemId: string
-  readonly storyId: string
-  readonly title: string
-  readonly seenAt: Instant
 }
 
 export interface ItemFilter {
@@ -94,11 +95,9 @@ export interface ItemStore {
   findKnown(
     keys: readonly { sourceId: string; guid: string | undefined; url: string | undefined }[],
   ): Promise<readonly KnownItem[]>
-  /** `titleKeys` find near-identical titles later on. */
-  insert(items: readonly (StoredItem & { readonly titleKeys: readonly string[] })[]): Promise<void>
+  insert(items: readonly StoredItem[]): Promise<void>
   /** Keeps the old text as a version and puts the new text and labels in its place. */
   revise(revision: ItemRevision): Promise<void>
-  findByTitleKeys(keys: readonly string[], since: Instant): Promise<readonly TitleMatch[]>
   /** Newest first by (seenAt, id). */
   list(filter: ItemFilter): Promise<readonly ListedItem[]>
   listByStory(storyId: string, limit: number): Promise<readonly ListedItem[]>
@@ -109,14 +108,6 @@ export interface ItemStore {
     toDay: string
     circle?: Circle
   }): Promise<readonly { day: string; hotSpot: string | undefined; items: number }[]>
-}
-
-export type StoredStory = Story
-
-export interface StoryStore {
-  /** Inserts or replaces by id. */
-  save(story: StoredStory): Promise<void>
-  findMany(ids: readonly string[]): Promise<readonly StoredStory[]>
 }
 
 /** What is fixed when a case opens; its events say the rest. */
@@ -154,6 +145,8 @@ export interface CaseStore {
   /** False when an event with this key exists already: the retry of an acknowledged action. */
   append(event: CaseEvent): Promise<boolean>
   markSettled(id: string, settled: boolean): Promise<void>
+  /** The case answers for another story from now on. */
+  moveToStory(id: string, storyId: string): Promise<void>
 }
 
 /** A change before it has its place in the order of commits. */

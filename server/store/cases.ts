@@ -18,6 +18,9 @@ export function casesOn(db: Db): CaseStore {
     list: (filter) => list(db, filter),
     events: (caseIds) => events(db, caseIds),
     append: (event) => append(db, event),
+    moveToStory: async (id, storyId) => {
+      await db.updateTable('cases').set({ story_id: storyId }).where('id', '=', id).execute()
+    },
     markSettled: async (id, settled) => {
       await db
         .updateTable('cases')

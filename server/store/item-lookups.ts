@@ -1,9 +1,8 @@
-import type { Instant } from '../domain/items/item.ts'
-import type { ItemStore, KnownItem, TitleMatch } from '../services/ports.ts'
+import type { ItemStore, KnownItem } from '../services/ports.ts'
 import { chunks } from './chunks.ts'
 import { optional } from './column-values.ts'
 import type { Db } from './engine.ts'
-import { guidKey, titleKey, urlKey } from './identity-keys.ts'
+import { guidKey, urlKey } from './identity-keys.ts'
 import type { ItemRow } from './schema.ts'
 
 type IdentityKey = Parameters<ItemStore['findKnown']>[0][number]
@@ -18,6 +17,7 @@ export async function findKnown(
     const rows = await db
       .selectFrom('items')
       .select(['id', 'source_id', 'guid', 'url', 'title', 'text_hash', 'version', 'story_id'])
+      .select('seen_at')
       // A hash of the one kind is never one of the other, so one list serves both.
       .where((where) => where.or([where('guid_key', 'in', part), where('url_key', 'in', part)]))
       .execute()
@@ -43,34 +43,14 @@ function toKnown(row: KnownRow): KnownItem {
     textHash: row.text_hash,
     version: row.version,
     storyId: row.story_id,
+    seenAt: row.seen_at,
   }
 }
 
 type KnownRow = Pick<
   ItemRow,
-  'id' | 'source_id' | 'guid' | 'url' | 'title' | 'text_hash' | 'version' | 'story_id'
+  'id' | 'source_id' | 'guid' | 'url' | 'title' | 'text_hash' | 'version' | 'story_id' | 'seen_at'
 >
-
-/** Items seen since `since` with one of these title keys; each once, newest first. */
-export async function findByTitleKeys(
-  db: Db,
-  keys: readonly string[],
-  since: Instant,
-): Promise<readonly TitleMatch[]> {
-  const matches = new Map<string, TitleMatch>()
-  for (const part of chunks([...new Set(keys.map(titleKey))])) {
-    const rows = await db
-      .selectFrom('title_keys')
-      .innerJoin('items', 'items.id', 'title_keys.item_id')
-      .select(['items.id as itemId', 'items.story_id as storyId', 'items.title'])
-      .select('items.seen_at as seenAt')
-      .where('title_keys.key', 'in', part)
-      .where('title_keys.seen_at', '>=', since)
-      .execute()
-    for (const row of rows) matches.set(row.itemId, row)
-  }
-  return [...matches.values()].sort((a, b) => b.seenAt - a.seenAt || (a.itemId < b.itemId ? 1 : -1))
-}
 
 /** Items per local day: one row per hot spot, and one without that counts all items. */
 export async function countHotSpotsByDay(

@@ -1,8 +1,8 @@
 import type { Label, PlaceLabel } from '../domain/rules/classification.ts'
 import type { ItemRevision, ListedItem, StoredItem } from '../services/ports.ts'
 import { flag, fromJson, nullable, optional } from './column-values.ts'
-import { guidKey, titleKey, urlKey } from './identity-keys.ts'
-import type { ItemRow, LabelDimension, LabelRow, TitleKeyRow } from './schema.ts'
+import { guidKey, urlKey } from './identity-keys.ts'
+import type { ItemRow, LabelDimension, LabelRow } from './schema.ts'
 
 export function toItemRow(item: StoredItem): ItemRow {
   return {
@@ -49,14 +49,6 @@ export function toLabelRows(
       circle,
     }))
   return [...rows('axis', axes), ...rows('hotSpot', hotSpots), ...rows('place', places)]
-}
-
-export function toTitleKeyRows(
-  item: Pick<StoredItem, 'id' | 'seenAt'>,
-  keys: readonly string[],
-): readonly TitleKeyRow[] {
-  const distinct = [...new Set(keys.map(titleKey))]
-  return distinct.map((key) => ({ key, seen_at: item.seenAt, item_id: item.id }))
 }
 
 /** An item beside one of its labels: what the list query gives, one row per label. */

@@ -3,20 +3,19 @@ import type { ItemRevision, ItemStore, ListedItem, StoredItem } from '../service
 import { chunks } from './chunks.ts'
 import { nullable } from './column-values.ts'
 import { atomically, type Db, type Engine } from './engine.ts'
-import { countHotSpotsByDay, findByTitleKeys, findKnown } from './item-lookups.ts'
+import { countHotSpotsByDay, findKnown } from './item-lookups.ts'
 import { type ItemPage, pageOf, readItems } from './item-pages.ts'
-import { toItemRow, toLabelRows, toTitleKeyRows } from './item-rows.ts'
+import { toItemRow, toLabelRows } from './item-rows.ts'
 import { insertTexts, reviseText } from './item-search.ts'
 import type { LabelRow } from './schema.ts'
 import { ConflictError } from './store-errors.ts'
 
-/** Items with their labels, versions and title keys. */
+/** Items with their labels and versions. */
 export function itemsOn(db: Db, { name }: Pick<Engine, 'name'>): ItemStore {
   return {
     findKnown: (keys) => findKnown(db, keys),
     insert: (items) => atomically(db, (transaction) => insert(transaction, items)),
     revise: (revision) => atomically(db, (transaction) => revise(transaction, revision)),
-    findByTitleKeys: (keys, since) => findByTitleKeys(db, keys, since),
     list: (filter) => readItems(db, pageOf(db, filter, name)),
     listByStory: (storyId, limit) => readItems(db, pageOfStory(db, storyId, limit)),
     find: (id) => find(db, id),
@@ -48,9 +47,6 @@ async function insert(db: Db, items: Parameters<ItemStore['insert']>[0]): Promis
     db,
     items.flatMap((item) => toLabelRows(item, item.classification)),
   )
-  for (const part of chunks(items.flatMap((item) => toTitleKeyRows(item, item.titleKeys)))) {
-    await db.insertInto('title_keys').values(part).execute()
-  }
   await insertTexts(db, items)
   await countAtSources(db, items)
 }

@@ -29,7 +29,9 @@ export interface Tables {
   items: ItemRow
   item_versions: ItemVersionRow
   labels: LabelRow
-  title_keys: TitleKeyRow
+  story_items: StoryItemRow
+  story_terms: StoryTermRow
+  story_decisions: StoryDecisionRow
   stories: StoryRow
   cases: CaseRow
   case_events: CaseEventRow
@@ -96,10 +98,28 @@ export interface LabelRow {
   circle: Circle
 }
 
-export interface TitleKeyRow {
-  key: string
+/** What is compared of an item: hashes of its words, its labels. */
+export interface StoryItemRow {
+  item_id: string
+  seen_at: number
+  features: string
+}
+
+/** A word by which an item is found again, as a hash of 32 bits. */
+export interface StoryTermRow {
+  term: number
   seen_at: number
   item_id: string
+}
+
+export interface StoryDecisionRow {
+  id: string
+  kind: 'merged' | 'split'
+  story_id: string
+  other_id: string
+  items: string
+  at: number
+  actor: string
 }
 
 export interface StoryRow {
@@ -113,6 +133,11 @@ export interface StoryRow {
   hot_spots: string
   places: string
   circle: Circle
+  /** The item that gave the title. */
+  lead_item: string
+  /** Counts the saves: a save on top of another one is noticed. */
+  revision: number
+  merged_into: string | null
 }
 
 export interface CaseRow {

@@ -2,14 +2,17 @@ import { access } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { evalRules, LABELLED_FILE } from './rules-eval.ts'
+import { evalStories } from './stories-eval.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** `npm run eval`: how good the shipped rules are on texts that people labelled. */
+/** `npm run eval`: how good the shipped rules and the stories are on texts that people labelled. */
 const dataDir = resolve(ROOT, process.env.WARDPULSE_EVAL_DATA ?? '../shared/data')
 
 if (await isReadable(join(dataDir, LABELLED_FILE))) {
-  await evalRules((line) => process.stdout.write(`${line}\n`), dataDir)
+  const print = (line: string) => process.stdout.write(`${line}\n`)
+  await evalRules(print, dataDir)
+  await evalStories(print, dataDir)
 } else {
   process.stderr.write(
     `There is no ${LABELLED_FILE} in ${dataDir}: set WARDPULSE_EVAL_DATA to the folder of the labelled texts.\n`,

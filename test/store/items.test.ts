@@ -19,8 +19,8 @@ describe.each(engines)('items on $name', (engine) => {
       places: ['khuong-dinh'],
       circle: 'ward',
     })
-    const { titleKeys, ...item } = sampleItem('1', { late: true, updatedAt: NOW, classification })
-    await store.items.insert([{ ...item, titleKeys }])
+    const item = sampleItem('1', { late: true, updatedAt: NOW, classification })
+    await store.items.insert([item])
     expect(await store.items.find('1')).toEqual({ ...item, storyItems: 1, caseId: undefined })
   })
 
@@ -73,28 +73,9 @@ describe.each(engines)('items on $name', (engine) => {
     expect(await store.items.find('3')).toBeUndefined()
   })
 
-  it('finds items with a shared title key since a time, each once and newest first', async () => {
-    const long = 'x'.repeat(5_000)
-    await store.items.insert([
-      sampleItem('1', { titleKeys: ['a', 'b', long], seenAt: NOW - DAY }),
-      sampleItem('2', { titleKeys: ['b', 'b', 'c'], seenAt: NOW }),
-      sampleItem('3', { titleKeys: ['b'], seenAt: NOW - 5 * DAY }),
-    ])
-    const ids = async (keys: readonly string[]) =>
-      (await store.items.findByTitleKeys(keys, NOW - 3 * DAY)).map((match) => match.itemId)
-
-    expect(await ids(['a', 'b', 'c', long])).toEqual(['2', '1'])
-    expect(await ids([long])).toEqual(['1'])
-    expect(await ids(['d'])).toEqual([])
-    expect(await ids([])).toEqual([])
-    expect(await store.items.findByTitleKeys(['c'], NOW)).toEqual([
-      { itemId: '2', storyId: 'story-2', title: 'Tin số 2', seenAt: NOW },
-    ])
-  })
-
   it('shows beside an item how large its story is and its newest case', async () => {
     await store.items.insert([sampleItem('1', { storyId: 's' }), sampleItem('2', { storyId: 's' })])
-    await store.stories.save(sampleStory('s', { items: 2 }))
+    await store.stories.save([sampleStory('s', { items: 2 })])
     await store.cases.insert(
       sampleCase('old', { storyId: 's', openedAt: NOW - DAY, settled: true }),
     )

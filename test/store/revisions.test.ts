@@ -67,6 +67,7 @@ describe.each(engines)('an edited item on $name', (engine) => {
         textHash: 'hash-1-2',
         version: 2,
         storyId: 'story-1',
+        seenAt: sampleItem('1').seenAt,
       },
     ])
   })

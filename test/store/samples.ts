@@ -14,10 +14,8 @@ export const NOW = Date.UTC(2026, 10, 20, 3)
 export const MINUTE = 60_000
 export const DAY = 24 * 60 * MINUTE
 
-type NewItem = StoredItem & { readonly titleKeys: readonly string[] }
-
 /** An item with its own identity and no labels, unless told otherwise. */
-export function sampleItem(id: string, changes: Partial<NewItem> = {}): NewItem {
+export function sampleItem(id: string, changes: Partial<StoredItem> = {}): StoredItem {
   return {
     id,
     sourceId: 'bao-a',
@@ -36,7 +34,6 @@ export function sampleItem(id: string, changes: Partial<NewItem> = {}): NewItem 
     textHash: `hash-${id}`,
     storyId: `story-${id}`,
     classification: labelled({}),
-    titleKeys: [],
     ...changes,
   }
 }
@@ -91,6 +88,7 @@ export function sampleStory(id: string, changes: Partial<StoredStory> = {}): Sto
   return {
     id,
     title: `Chùm tin ${id}`,
+    leadItem: `item-${id}`,
     publicAt: NOW - DAY,
     lastSeenAt: NOW,
     late: false,
@@ -99,6 +97,8 @@ export function sampleStory(id: string, changes: Partial<StoredStory> = {}): Sto
     hotSpots: ['flooding'],
     places: ['khuong-dinh'],
     circle: 'ward',
+    revision: 0,
+    mergedInto: undefined,
     ...changes,
   }
 }

@@ -12,17 +12,29 @@ describe.each(engines)('stories on $name', (engine) => {
   })
 
   it('gives back a story as it was saved last', async () => {
-    await store.stories.save(sampleStory('1'))
-    const grown = sampleStory('1', { items: 4, late: true, publishers: ['Báo A'], hotSpots: [] })
-    await store.stories.save(grown)
-    expect(await store.stories.findMany(['1', '1', 'none'])).toEqual([grown])
+    await store.stories.save([sampleStory('1')])
+    const grown = sampleStory('1', { items: 4, late: true, publishers: ['Báo A'], revision: 1 })
+    await store.stories.save([grown])
+    expect(await store.stories.findMany(['1', '1', 'none'])).toEqual([{ ...grown, revision: 2 }])
     expect(await store.stories.findMany([])).toEqual([])
+  })
+
+  it('refuses to save a story over the change of somebody else', async () => {
+    await store.stories.save([sampleStory('1'), sampleStory('2')])
+    await store.stories.save([sampleStory('2', { items: 9, revision: 1 })])
+    const late = [
+      sampleStory('1', { items: 7, revision: 1 }),
+      sampleStory('2', { items: 4, revision: 1 }),
+    ]
+    await expect(store.stories.save(late)).rejects.toMatchObject({ name: 'ConflictError' })
+    const items = (await store.stories.findMany(['1', '2'])).map((story) => story.items)
+    expect(items.sort()).toEqual([3, 9])
   })
 
   it('finds many hundreds of stories', async () => {
     const ids = Array.from({ length: 450 }, (_, index) => `story-${index}`)
     await store.transaction(async ({ stories }) => {
-      for (const id of ids) await stories.save(sampleStory(id))
+      await stories.save(ids.map((id) => sampleStory(id)))
     })
     expect(await store.stories.findMany(ids)).toHaveLength(450)
   })

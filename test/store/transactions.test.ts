@@ -17,7 +17,7 @@ describe.each(engines)('transactions on $name', (engine) => {
   it('keep everything of a piece of work and give its result', async () => {
     const result = await store.transaction(async (stores) => {
       await stores.items.insert([sampleItem('1')])
-      await stores.stories.save(sampleStory('story-1'))
+      await stores.stories.save([sampleStory('story-1')])
       await stores.outbox.append([opened('1')], NOW)
       return 'done'
     })
@@ -32,7 +32,7 @@ describe.each(engines)('transactions on $name', (engine) => {
       await stores.items.insert([sampleItem('mine')])
       await stores.outbox.append([opened('mine')], NOW)
       written.raise()
-      await stores.stories.save(sampleStory('mine'))
+      await stores.stories.save([sampleStory('mine')])
       throw new Error('power cut')
     })
     const stranger = written.raised.then(() => store.items.insert([sampleItem('theirs')]))
@@ -47,7 +47,7 @@ describe.each(engines)('transactions on $name', (engine) => {
   it('do not commit after a failed statement that somebody swallowed', async () => {
     await store.items.insert([sampleItem('1')])
     const careless = store.transaction(async (stores) => {
-      await stores.stories.save(sampleStory('before'))
+      await stores.stories.save([sampleStory('before')])
       await stores.items.insert([sampleItem('1')]).catch(() => undefined)
       return 'all is well'
     })
@@ -60,7 +60,7 @@ describe.each(engines)('transactions on $name', (engine) => {
     const late: Promise<unknown>[] = []
     const failing = store.transaction(async (stores) => {
       late.push(stores.items.insert([sampleItem('1')]))
-      late.push(stores.stories.save(sampleStory('late')))
+      late.push(stores.stories.save([sampleStory('late')]))
       late.push(stores.items.insert([sampleItem('2'), sampleItem('3')]))
       await Promise.all(late)
     })
@@ -136,7 +136,7 @@ describe.each(engines)('outbox on $name', (engine) => {
     const work = Array.from({ length: 20 }, (_, n) =>
       store.transaction(async ({ outbox, stories }) => {
         await outbox.append([opened(`${n}-a`), opened(`${n}-b`)], NOW)
-        await stories.save(sampleStory(`story-${n}`))
+        await stories.save([sampleStory(`story-${n}`)])
         if (n % 5 === 4) throw new Error('changed its mind')
       }),
     )

@@ -5,6 +5,8 @@ import type { Circle } from '../rules/classification.ts'
 export interface Story {
   readonly id: string
   readonly title: string
+  /** The item that gave the title: the earliest one. */
+  readonly leadItem: string
   /** Earliest first sight of its items: when the public could first know. */
   readonly publicAt: Instant
   readonly lastSeenAt: Instant
@@ -19,6 +21,7 @@ export interface Story {
 
 /** What a story takes over from an item. */
 export interface StoryItem {
+  readonly id: string
   readonly title: string
   readonly seenAt: Instant
   readonly late: boolean
@@ -35,6 +38,7 @@ export function startStory(id: string, item: StoryItem): Story {
   return {
     id,
     title: item.title,
+    leadItem: item.id,
     publicAt: item.seenAt,
     lastSeenAt: item.seenAt,
     late: item.late,
@@ -49,10 +53,11 @@ export function startStory(id: string, item: StoryItem): Story {
 /** The story with one more item; the outcome does not depend on the order of arrival. */
 export function growStory(story: Story, item: StoryItem): Story {
   const apart = item.seenAt - story.publicAt
-  const leads = apart < 0 || (apart === 0 && item.title < story.title)
+  const leads = apart < 0 || (apart === 0 && comesFirst(item, story))
   return {
     ...learn(story, item),
     title: leads ? item.title : story.title,
+    leadItem: leads ? item.id : story.leadItem,
     publicAt: Math.min(story.publicAt, item.seenAt),
     late: apart === 0 ? story.late && item.late : apart < 0 ? item.late : story.late,
     lastSeenAt: Math.max(story.lastSeenAt, item.seenAt),
@@ -61,17 +66,30 @@ export function growStory(story: Story, item: StoryItem): Story {
   }
 }
 
-/** The story after one of its items was edited: it may have learnt a hot spot or a place. */
-export function learn(
-  story: Story,
-  item: Pick<StoryItem, 'hotSpots' | 'places' | 'circle'>,
-): Story {
+/** Of two items seen at the same moment one leads, whichever arrived first. */
+function comesFirst(item: StoryItem, story: Story): boolean {
+  if (item.title !== story.title) return item.title < story.title
+  return item.id < story.leadItem
+}
+
+/**
+ * The story after one of its items was edited: it may have learnt a hot spot or a place, and its title
+ * follows that of the item that gave it.
+ */
+export function learn(story: Story, item: Omit<StoryItem, 'seenAt' | 'late' | 'publisher'>): Story {
   return {
     ...story,
+    title: item.id === story.leadItem ? item.title : story.title,
     hotSpots: union(story.hotSpots, item.hotSpots),
     places: union(story.places, item.places),
     circle: nearer(story.circle, item.circle),
   }
+}
+
+/** The story of these items anew, as after a merge or a split; `undefined` when there are none. */
+export function storyOf(id: string, items: readonly StoryItem[]): Story | undefined {
+  const [first, ...rest] = items
+  return first && rest.reduce(growStory, startStory(id, first))
 }
 
 function nearer(a: Circle, b: Circle): Circle {

@@ -3,6 +3,7 @@ import { search } from './0002-search.ts'
 import { sourcePages } from './0003-source-pages.ts'
 import { collecting } from './0004-collecting.ts'
 import { retention } from './0005-retention.ts'
+import { stories } from './0006-stories.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sourcePages,
   collecting,
   retention,
+  stories,
 ]

@@ -1,0 +1,97 @@
+import type { Instant } from '../items/item.ts'
+import { type Boilerplate, readBoilerplate } from './boilerplate.ts'
+import { readTerms, type Span, type Terms } from './read-terms.ts'
+
+/** A place of the plan that a text names. */
+export interface NamedPlace {
+  readonly id: string
+  /** A street or a landmark is a spot, a ward an area; what is wider tells no two matters apart. */
+  readonly extent: 'spot' | 'area' | 'wide'
+  readonly title: readonly Span[]
+  readonly excerpt: readonly Span[]
+}
+
+export interface FeatureText {
+  readonly title: string
+  readonly excerpt: string
+  readonly seenAt: Instant
+  readonly hotSpots: readonly string[]
+  readonly places: readonly NamedPlace[]
+}
+
+/**
+ * What is compared of an item. Words are kept as hashes only: they can be found again in another
+ * text, never read back.
+ */
+export interface StoryFeatures {
+  readonly seenAt: Instant
+  /** Keys with their flags, title first. */
+  readonly terms: ReadonlyMap<number, number>
+  /** Days of the year that the title names, `month * 100 + day`. */
+  readonly dates: readonly number[]
+  readonly hotSpots: readonly string[]
+  /** The spots that the item is about, and its areas: those of its title, else of its excerpt. */
+  readonly spots: readonly string[]
+  readonly areas: readonly string[]
+  /** Tells many matters at once: part of none. */
+  readonly roundUp: boolean
+}
+
+/** More says nothing more: excerpts are short, and a manual entry may be long. */
+const MOST_TERMS = 90
+
+/** The features of an item, from its text and its labels. */
+export function storyFeatures(text: FeatureText): StoryFeatures {
+  const terms: Terms = new Map()
+  const title = readBoilerplate(text.title)
+  const excerpt = readBoilerplate(text.excerpt)
+  readTerms(terms, text.title, { title: true, places: spansOf(text, 'title', title) })
+  readTerms(terms, text.excerpt, { title: false, places: spansOf(text, 'excerpt', excerpt) })
+  return {
+    seenAt: text.seenAt,
+    terms: terms.size <= MOST_TERMS ? terms : firstOf(terms),
+    dates: datesOf(text.title),
+    hotSpots: text.hotSpots,
+    spots: focusOf(text.places, 'spot'),
+    areas: focusOf(text.places, 'area'),
+    roundUp: title.roundUp,
+  }
+}
+
+function spansOf(
+  { places }: FeatureText,
+  field: 'title' | 'excerpt',
+  { spans }: Boilerplate,
+): readonly Span[] {
+  if (places.length === 0) return spans
+  return [...spans, ...places.flatMap((place) => place[field])]
+}
+
+function firstOf(terms: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  return new Map([...terms].slice(0, MOST_TERMS))
+}
+
+/**
+ * The excerpt often names where else something happens, so the title goes first; three places in an
+ * excerpt are a list and none of them is what the item is about.
+ */
+function focusOf(places: readonly NamedPlace[], extent: NamedPlace['extent']): readonly string[] {
+  const named = places.filter((place) => place.extent === extent)
+  const inTitle = named.filter((place) => place.title.length > 0)
+  const focus = inTitle.length > 0 ? inTitle : named.length > 2 ? [] : named
+  return focus.map((place) => place.id).sort()
+}
+
+const DAY_OF_YEAR = /(?<![\d.,/-])([0-3]?\d)[-./]([01]?\d)(?![\d%]|[.,/-]\d(?!\d{3}))/g
+
+/** Days that a title names: two water-cut notices of different days are two matters. */
+function datesOf(title: string): readonly number[] {
+  if (!/\d[-./]\d/.test(title)) return []
+  const found = [...title.matchAll(DAY_OF_YEAR)].map(([, day, month]) => [
+    Number(day),
+    Number(month),
+  ])
+  return found.flatMap(([day = 0, month = 0]) =>
+    day >= 1 && day <= 31 && month >= 1 && month <= 12 ? [month * 100 + day] : [],
+  )
+}

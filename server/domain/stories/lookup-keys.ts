@@ -1,0 +1,45 @@
+import type { StoryFeatures } from './features.ts'
+import type { WeightOf } from './rarity.ts'
+import { IN_TITLE, NAME, PAIR } from './read-terms.ts'
+import { hashText } from './term-hash.ts'
+
+/** What so many items have would find everything. */
+const TOO_COMMON = 0.4
+
+/** Rows cost writing and disk for every item, searched keys only a place in one query. */
+const INDEXED = 12
+const SEARCHED = 30
+
+/** The keys under which an item is filed: its rarest pairs of the title and its rarest names. */
+export function indexKeys(features: StoryFeatures, weightOf: WeightOf): readonly number[] {
+  return rarest(features, weightOf, INDEXED)
+}
+
+/**
+ * The keys by which the siblings of an item are looked for: more than are filed, since what is rarest
+ * in one text need not be so in the other.
+ */
+export function searchKeys(features: StoryFeatures, weightOf: WeightOf): readonly number[] {
+  return rarest(features, weightOf, SEARCHED)
+}
+
+/** Ties go by the key, so that the order is the same on every machine. */
+function rarest(features: StoryFeatures, weightOf: WeightOf, most: number): readonly number[] {
+  if (features.roundUp) return []
+  const keys: { key: number; weight: number }[] = []
+  for (const [key, flags] of features.terms) {
+    const leads = (flags & LEADING) === LEADING || flags & NAME
+    if (!leads) continue
+    const weight = weightOf(key)
+    if (weight >= TOO_COMMON) keys.push({ key, weight })
+  }
+  keys.sort((a, b) => b.weight - a.weight || a.key - b.key)
+  return [...troubleKeys(features), ...keys.slice(0, most).map(({ key }) => key)]
+}
+
+/** The same trouble on the same street is looked at whatever words tell of it. */
+function troubleKeys({ spots, hotSpots }: StoryFeatures): readonly number[] {
+  return spots.flatMap((spot) => hotSpots.map((hotSpot) => hashText(`${spot} ${hotSpot}`)))
+}
+
+const LEADING = PAIR | IN_TITLE
