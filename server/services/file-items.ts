@@ -113,6 +113,7 @@ function toFresh(
       excerpt: item.excerpt,
       ...(body === undefined ? {} : { body }),
       tier: source.tier,
+      area: source.area,
     }),
   }
 }
@@ -134,7 +135,7 @@ function toRevision(
     textHash,
     version: known.version + 1,
     revisedAt: fetchedAt,
-    classification: inForce.classify({ title, excerpt, tier: source.tier }),
+    classification: inForce.classify({ title, excerpt, tier: source.tier, area: source.area }),
   }
 }
 

@@ -73,6 +73,7 @@ function manualSource(channel: ManualChannel): SourceDefinition {
   const id = manualSourceId(channel)
   return {
     ...{ id, title: id, publisher: 'ward-desk', kind: 'manual', url: '', tier: 'community' },
+    area: 'ward',
     ...{ zone: undefined, dateOrder: 'dmy', everyMs: DAY, gapMs: 0 },
   }
 }

@@ -12,7 +12,7 @@ export interface FilingPorts {
 
 /** One source's items on their way in, under one plan. */
 export interface Batch {
-  readonly source: Pick<SourceDefinition, 'id' | 'publisher' | 'tier'>
+  readonly source: Pick<SourceDefinition, 'id' | 'publisher' | 'tier' | 'area'>
   readonly items: readonly PreparedItem[]
   readonly inForce: PlanInForce
   /** When this batch came in; a revision is dated by it. */

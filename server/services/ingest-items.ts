@@ -31,7 +31,7 @@ export type IncomingItem = ReadItem & {
 }
 
 export type IngestItems = (batch: {
-  readonly source: Pick<SourceDefinition, 'id' | 'publisher' | 'tier'>
+  readonly source: Pick<SourceDefinition, 'id' | 'publisher' | 'tier' | 'area'>
   readonly items: readonly IncomingItem[]
   readonly fetchedAt: Instant
 }) => Promise<Ingested>

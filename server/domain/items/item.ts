@@ -3,6 +3,8 @@ export type Instant = number
 
 /** How far a source's word carries: the ward's own voice, the press, or what residents' groups publish. */
 export type SourceTier = 'official' | 'press' | 'community'
+/** What a source writes about unless it names another place: the watched ward, or its city. */
+export type SourceArea = 'ward' | 'city'
 
 /** Where items come from. */
 export type SourceKind = 'feed' | 'page' | 'manual' | 'import'

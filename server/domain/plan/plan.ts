@@ -1,4 +1,4 @@
-import type { SourceKind, SourceTier } from '../items/item.ts'
+import type { SourceArea, SourceKind, SourceTier } from '../items/item.ts'
 import type { Calendar } from './calendar.ts'
 
 export type Urgency = 'urgent' | 'high' | 'normal'
@@ -89,6 +89,8 @@ export interface SourceDefinition {
   readonly kind: SourceKind
   readonly url: string
   readonly tier: SourceTier
+  /** A local source: a text that names no other place is about the ward, or the city. */
+  readonly area?: SourceArea | undefined
   /** IANA zone of dates that carry none; without it such dates are unknown. */
   readonly zone: string | undefined
   /** Order of an all-number date such as 10/2/2026. */

@@ -113,6 +113,7 @@ const source = z.strictObject({
   kind: z.enum(['feed', 'page', 'manual', 'import']).default('feed'),
   url: address,
   tier: z.enum(['official', 'press', 'community']),
+  area: z.enum(['ward', 'city']).optional(),
   zone: zone.optional(),
   dateOrder: z.enum(['dmy', 'mdy']).default('dmy'),
   every: wall,

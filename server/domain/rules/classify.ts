@@ -1,4 +1,4 @@
-import type { ItemText, SourceTier } from '../items/item.ts'
+import type { ItemText, SourceArea, SourceTier } from '../items/item.ts'
 import { type FoundPlace, findPlaces } from '../places/find-places.ts'
 import { textKey } from '../text/syllable-key.ts'
 import type { Classification, Label, PlaceLabel } from './classification.ts'
@@ -15,6 +15,7 @@ import type { RuleSet } from './rule-set.ts'
 export interface ClassifiedText extends ItemText {
   readonly tier?: SourceTier
   readonly section?: string
+  readonly area?: SourceArea | undefined
 }
 
 /**
@@ -45,7 +46,7 @@ export function look(ruleSet: RuleSet, text: ClassifiedText): Sight {
   const row = ruleSet.readRow(text)
   const hits = ruleSet.findHits(row)
   const section = text.section === undefined ? undefined : textKey(text.section)
-  const { found, circle } = findPlaces(ruleSet, hits)
+  const { found, circle } = findPlaces(ruleSet, hits, text.area)
   const whole = { from: 0, to: row.count, mask: ALL_FIELDS }
   const title = { from: 0, to: row.borders[1], mask: ALL_FIELDS }
   const { tier } = text

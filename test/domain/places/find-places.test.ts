@@ -130,3 +130,23 @@ describe('listPlaces', () => {
     ])
   })
 })
+
+describe('places in a local source', () => {
+  function told(title: string, area: 'ward' | 'city'): string {
+    const found = classify(set, { title, excerpt: '', area })
+    return [...found.places.map(({ id }) => id), found.circle].join(' ')
+  }
+
+  it.each([
+    ['Ngập sâu trên đường ven sông', 'city', 'city'],
+    ['Ngập sâu trên đường ven sông', 'ward', 'ward'],
+    ['Hạ Đình ngập sâu', 'city', 'ha-dinh ward'],
+    ['Ngập ở xã Bình Minh', 'ward', 'unit-2 city'],
+    ['Ngập ở Hải Phòng', 'city', 'country'],
+    ['Hạ Đình ở Hưng Yên ngập', 'ward', 'country'],
+    ['Mưa lớn khắp Việt Nam', 'city', 'country'],
+    ['Ngập ở Nhật Bản', 'ward', 'abroad'],
+  ] as const)('%s, of the %s → %s', (title, area, expected) => {
+    expect(told(title, area)).toBe(expected)
+  })
+})
