@@ -32,7 +32,8 @@ export function makeHitTable(entries: readonly PhraseEntry[], groups: number): H
   const has = (group: number): boolean => rows[group * GROUP.size] === stamp
   return {
     begin(next) {
-      lists.clear()
+      // Most texts never ask for a list, and clearing an empty map costs as much as some syllables.
+      if (lists.size > 0) lists.clear()
       chain.clear()
       stamp = (stamp + 1) | 0
       touchedCount = 0

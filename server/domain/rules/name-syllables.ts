@@ -1,10 +1,5 @@
-import type { SyllableArrays } from '../text/syllable-arrays.ts'
 import { makeSpellings } from './spellings.ts'
-import { findId, makeSyllableIds, NOT_SEEN, rememberId } from './syllable-ids.ts'
-
-export interface NamedArrays extends SyllableArrays {
-  readonly ids: Int32Array
-}
+import { findIds, makeSyllableIds, type NamedArrays, rememberId } from './syllable-ids.ts'
 
 /**
  * Writes the ids of the syllables of texts that stand one after the other in a row, however they
@@ -30,22 +25,14 @@ export function makeNameSyllables(idOf: (syllable: string) => number): NameSylla
     return id
   }
 
-  function nameField(text: string, row: NamedArrays, [from, to]: readonly [number, number]): void {
-    const { ids, low, high } = row
-    let { slots } = packed
-    for (let at = from; at < to; at += 1) {
-      const first = low[at] ?? 0
-      const id = first === 0 ? NOT_SEEN : findId(slots, first, high[at] ?? 0)
-      ids[at] = id
-      if (id !== NOT_SEEN) continue
-      ids[at] = nameOne(text, row, at)
-      slots = packed.slots
-    }
-  }
-
   return (texts, borders, row) => {
     for (let field = 0; field < texts.length; field += 1) {
-      nameField(texts[field] ?? '', row, [borders[field] ?? 0, borders[field + 1] ?? 0])
+      const to = borders[field + 1] ?? 0
+      let at = findIds(packed, row, { from: borders[field] ?? 0, to })
+      while (at < to) {
+        row.ids[at] = nameOne(texts[field] ?? '', row, at)
+        at = findIds(packed, row, { from: at + 1, to })
+      }
     }
   }
 }

@@ -1,12 +1,12 @@
+import type { SyllableArrays } from '../text/syllable-arrays.ts'
+
 /** Room for syllables at first and at most; half of it may be taken. */
 const SMALLEST = 1 << 10
 const LARGEST = 1 << 16
 
-/** Numbers per slot: the low and the high letters of a syllable, its id, and one to make them even. */
+/** Numbers per slot: low and high letters of a syllable, its id and one, one to make them even. */
 const STRIDE = 4
-
-/** Given for a syllable that is not in the table. */
-export const NOT_SEEN = -1
+const SHIFT = 2
 
 /**
  * Ids by packed letters (see `SyllableArrays`), in an open-addressing table. A table that is full
@@ -21,10 +21,34 @@ export function makeSyllableIds(): SyllableIds {
   return { slots: new Int32Array(SMALLEST * STRIDE), taken: 0 }
 }
 
-/** The id of a syllable or `NOT_SEEN`. */
-export function findId(slots: Int32Array, low: number, high: number): number {
-  const at = slotOf(slots, low, high)
-  return slots[at] === 0 ? NOT_SEEN : (slots[at + 2] ?? NOT_SEEN)
+export interface NamedArrays extends SyllableArrays {
+  readonly ids: Int32Array
+}
+
+/**
+ * Writes the ids of syllables `[from, to)` until one is not in the table; returns its place, or
+ * `to`. A syllable that is not packed is never in it.
+ */
+export function findIds(
+  { slots }: SyllableIds,
+  { low, high, ids }: NamedArrays,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  const mask = slots.length - 1
+  for (let place = from; place < to; place += 1) {
+    const first = low[place] ?? 0
+    const second = high[place] ?? 0
+    // What is not packed looks like a free slot, whose id and one is 0 as well.
+    let at = (mix(first, second) << SHIFT) & mask
+    while (slots[at] !== first || slots[at | 1] !== second) {
+      if (slots[at] === 0) return place
+      at = (at + STRIDE) & mask
+    }
+    const named = slots[at | 2] ?? 0
+    if (named === 0) return place
+    ids[place] = named - 1
+  }
+  return to
 }
 
 export function rememberId(table: SyllableIds, entry: Entry): void {
@@ -35,14 +59,12 @@ export function rememberId(table: SyllableIds, entry: Entry): void {
 
 /** Place of the syllable, or the free place where it belongs. */
 function slotOf(slots: Int32Array, low: number, high: number): number {
-  const mask = (slots.length >> 2) - 1
-  let slot = mix(low, high) & mask
-  for (;;) {
-    const at = slot * STRIDE
-    const found = slots[at] ?? 0
-    if ((found === low && slots[at + 1] === high) || found === 0) return at
-    slot = (slot + 1) & mask
+  const mask = slots.length - 1
+  let at = (mix(low, high) << SHIFT) & mask
+  while (slots[at] !== 0 && (slots[at] !== low || slots[at + 1] !== high)) {
+    at = (at + STRIDE) & mask
   }
+  return at
 }
 
 function makeRoom(table: SyllableIds): void {
@@ -56,7 +78,8 @@ function makeRoom(table: SyllableIds): void {
 function copy(from: Int32Array, to: Int32Array): void {
   for (let at = 0; at < from.length; at += STRIDE) {
     const low = from[at] ?? 0
-    if (low !== 0) put(to, { low, high: from[at + 1] ?? 0, id: from[at + 2] ?? 0 })
+    const high = from[at + 1] ?? 0
+    if (low !== 0) to.set(from.subarray(at, at + STRIDE), slotOf(to, low, high))
   }
 }
 
@@ -67,10 +90,7 @@ interface Entry {
 }
 
 function put(slots: Int32Array, { low, high, id }: Entry): void {
-  const at = slotOf(slots, low, high)
-  slots[at] = low
-  slots[at + 1] = high
-  slots[at + 2] = id
+  slots.set([low, high, id + 1], slotOf(slots, low, high))
 }
 
 function mix(low: number, high: number): number {

@@ -4,7 +4,7 @@ import { makeSyllableArrays } from '../text/syllable-arrays.ts'
 import { appendSyllables, mostSyllables } from '../text/syllables.ts'
 import type { SyllableRow } from './automaton.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { NamedArrays } from './name-syllables.ts'
+import type { NamedArrays } from './syllable-ids.ts'
 
 export const FIELDS: readonly TextField[] = ['title', 'excerpt', 'body']
 

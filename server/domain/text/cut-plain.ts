@@ -21,49 +21,14 @@ const edges = new Int32Array(ROOM + 3)
 /**
  * Writes the syllables of `text` from place `first` on; returns the place after the last, or
  * `NOT_PLAIN`. Nowhere is there a branch that depends on where a syllable ends: that cannot be
- * foreseen, and a wrong guess costs more than all the rest.
+ * foreseen, and a wrong guess costs more than all the rest. `| 0` says that a sum is a small whole
+ * number, which the engine would check at each turn otherwise.
  */
 export function cutPlain(text: string, arrays: SyllableArrays, first: number): number {
   const count = text.length <= ROOM ? markEdges(text) : NOT_PLAIN
   if (count === NOT_PLAIN) return NOT_PLAIN
-  packSyllables(arrays, first, count)
-  numberSentences(text, arrays.sentences, { first, count })
+  writeSyllables(text, arrays, { first, count })
   return first + count
-}
-
-function packSyllables(arrays: SyllableArrays, first: number, count: number): void {
-  const { starts, ends, low, high } = arrays
-  for (let i = 0; i < count; i += 1) {
-    const start = edges[2 * i] ?? 0
-    const end = edges[2 * i + 1] ?? 0
-    const length = Math.min(end - start, PACKED_LETTERS + 1)
-    starts[first + i] = start
-    ends[first + i] = end
-    low[first + i] = view.getInt32(start, true) & (LOW_BYTES[length] ?? 0)
-    high[first + i] = view.getInt32(start + 4, true) & (HIGH_BYTES[length] ?? 0)
-  }
-}
-
-function numberSentences(
-  text: string,
-  sentences: Int32Array,
-  { first, count }: { readonly first: number; readonly count: number },
-): void {
-  let sentence = sentenceAfter(sentences, first)
-  for (let i = 0; i < count; i += 1) {
-    sentences[first + i] = sentence
-    const from = edges[2 * i + 1] ?? 0
-    const to = edges[2 * i + 2] ?? 0
-    // Most syllables are a space apart, which needs no thinking.
-    if (to === from + 1 && letters[from] === GAP) continue
-    if (!hasStop(from, to)) continue
-    if (endsSentence(text, { before: edges[2 * i] ?? 0, from, to })) sentence += 1
-  }
-}
-
-function hasStop(from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (letters[at] === STOP) return true
-  return false
 }
 
 /** Number of syllables. Every character overwrites the last edge until it really is one. */
@@ -74,18 +39,54 @@ function markEdges(text: string): number {
   let count = 0
   let before = 0
   let seen = 0
-  for (let at = 0; at < length; at += 1) {
-    const letter = classes[units[at] ?? 0] ?? GAP
-    // -1 within a syllable, 0 between two.
-    const inside = (STOP - letter) >> 31
-    letters[at] = letter
+  // By twos, for turning round costs as much as a character; behind the text there are gaps.
+  for (let at = 0; at < length; at = (at + 2) | 0) {
+    const a = classes[units[at] ?? 0] ?? GAP
+    const b = classes[units[at | 1] ?? 0] ?? GAP
+    // 1 within a syllable, 0 between two.
+    const insideA = (STOP - a) >>> 31
+    const insideB = (STOP - b) >>> 31
+    letters[at] = a
+    letters[at | 1] = b
     edges[count] = at
-    count -= before ^ inside
-    before = inside
-    seen |= letter
+    count = (count + (before ^ insideA)) | 0
+    edges[count] = at | 1
+    count = (count + (insideA ^ insideB)) | 0
+    before = insideB
+    seen |= a | b
   }
   if (seen & ODD) return NOT_PLAIN
   edges[count] = length
-  edges[count - before] = length
-  return (count - before) >> 1
+  edges[count + before] = length
+  return (count + before) >> 1
+}
+
+function writeSyllables(
+  text: string,
+  { starts, ends, sentences, low, high }: SyllableArrays,
+  { first, count }: { readonly first: number; readonly count: number },
+): void {
+  let sentence = sentenceAfter(sentences, first)
+  for (let i = 0; i < count; i = (i + 1) | 0) {
+    const start = edges[i << 1] ?? 0
+    const end = edges[(i << 1) | 1] ?? 0
+    const next = edges[(i + 1) << 1] ?? 0
+    const length = Math.min((end - start) | 0, PACKED_LETTERS + 1)
+    const place = (first + i) | 0
+    starts[place] = start
+    ends[place] = end
+    sentences[place] = sentence
+    low[place] = view.getInt32(start, true) & (LOW_BYTES[length] ?? 0)
+    high[place] = view.getInt32((start + 4) | 0, true) & (HIGH_BYTES[length] ?? 0)
+    // Most syllables are a space apart, or a comma and a space, which needs no thinking.
+    const isClose = next <= ((end + 2) | 0)
+    if (isClose && ((letters[end] ?? 0) | (letters[(next - 1) | 0] ?? 0)) === GAP) continue
+    if (next === text.length || !hasStop(end, next)) continue
+    if (endsSentence(text, { before: start, from: end, to: next })) sentence = (sentence + 1) | 0
+  }
+}
+
+function hasStop(from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (letters[at] === STOP) return true
+  return false
 }

@@ -32,13 +32,26 @@ export function isCleanText(text: string, keepLines: boolean): boolean {
   const units = unitsOf(text)
   const kinds = KINDS
   const { length } = text
-  const refused = keepLines ? DOUBTFUL : DOUBTFUL | LINE_END
   let before = SPACE
-  let wrong = 0
-  for (let at = 0; at < length; at += 1) {
+  let doubled = 0
+  let seen = 0
+  let at = 0
+  // By fours, for turning round costs as much as a character.
+  for (; at < length - 3; at = (at + 4) | 0) {
+    const a = kinds[units[at] ?? 0] ?? DOUBTFUL
+    const b = kinds[units[(at + 1) | 0] ?? 0] ?? DOUBTFUL
+    const c = kinds[units[(at + 2) | 0] ?? 0] ?? DOUBTFUL
+    const d = kinds[units[(at + 3) | 0] ?? 0] ?? DOUBTFUL
+    doubled |= (a & before) | (b & a) | (c & b) | (d & c)
+    seen |= a | b | c | d
+    before = d
+  }
+  for (; at < length; at += 1) {
     const kind = kinds[units[at] ?? 0] ?? DOUBTFUL
-    wrong |= kind & (before | refused)
+    doubled |= kind & before
+    seen |= kind
     before = kind
   }
-  return wrong === 0 && (before === 0 || length === 0)
+  const refused = keepLines ? DOUBTFUL : DOUBTFUL | LINE_END
+  return (doubled | (seen & refused)) === 0 && (before === 0 || length === 0)
 }

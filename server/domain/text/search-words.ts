@@ -6,7 +6,20 @@ const WORD = /[\p{L}\p{N}]+/gu
 /** What search looks through: every word as written and, where that differs, once more without marks. */
 export function searchWords(text: string): string {
   const words = wordsOf(text)
-  return [...words, ...words.map(fold)].join(' ')
+  return `${words.join(' ')} ${words.map(foldWord).join(' ')}`.trim()
+}
+
+/** Some 7,000 syllables make nearly all Vietnamese words; folding one costs more than finding it. */
+const MOST_KEPT = 20_000
+const kept = new Map<string, string>()
+
+function foldWord(word: string): string {
+  const known = kept.get(word)
+  if (known !== undefined) return known
+  if (kept.size >= MOST_KEPT) kept.clear()
+  const folded = fold(word)
+  kept.set(word, folded)
+  return folded
 }
 
 /**
