@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { due } from '../../server/cli/due.ts'
+import { PAUSE_VECTORS, WORKING_VECTORS } from '../support/clock-vectors.ts'
 import { root } from '../support/program.ts'
 
 async function run(...args: string[]) {
@@ -13,6 +14,12 @@ async function run(...args: string[]) {
     root,
   }
   return { code: await due(args, io), out, err: err.join('\n') }
+}
+
+const four = ['--calendar', 'hanoi', '--from', '2026-03-04', '--add', '4h']
+
+function utc(local: string): string {
+  return new Date(`${local.replace(' ', 'T')}:00+07:00`).toISOString()
 }
 
 describe('wardpulse due', () => {
@@ -50,6 +57,28 @@ describe('wardpulse due', () => {
     expect(found.err).toContain('provisional')
   })
 
+  it.each(PAUSE_VECTORS)('%s: from %s, %d hours with pauses %j', async (...vector) => {
+    const [, from, hours, pauses, due] = vector
+    const given = pauses.flatMap((times) => ['--pause', times.join('/')])
+    const found = await run('--calendar', 'hanoi', '--from', from, '--add', `${hours}h`, ...given)
+    expect(found).toEqual({ code: 0, out: [utc(due)], err: '' })
+  })
+
+  it.each(WORKING_VECTORS)('from %s, %d hours', async (from, hours, due) => {
+    const found = await run('--calendar', 'hanoi', '--from', from, '--add', `${hours}h`)
+    expect(found).toEqual({ code: 0, out: [utc(due)], err: '' })
+  })
+
+  it('holds the steps of a plan that count working time', async () => {
+    const plan = ['--plan', 'khuong-dinh', '--urgency', 'normal', '--from', '2026-03-04 09:00']
+    const { out } = await run(...plan, '--pause', '2026-03-04 10:00/2026-03-04 11:00')
+    expect(out.slice(0, 3)).toEqual([
+      'received 2026-03-04T05:00:00.000Z',
+      'verified 2026-03-05T03:00:00.000Z',
+      'firstResponse 2026-03-05T02:00:00.000Z',
+    ])
+  })
+
   it('gives one line per step of a plan', async () => {
     const plan = ['--plan', 'khuong-dinh', '--from', '2026-11-20T07:00+07:00']
     expect((await run(...plan, '--urgency', 'urgent')).out).toEqual([
@@ -69,6 +98,9 @@ describe('wardpulse due', () => {
     [['--calendar', 'hanoy', '--from', '2026-03-04', '--add', '4h'], 'hanoy'],
     [['--plan', 'khuong-dinh', '--urgency', 'extreme', '--from', '2026-03-04'], 'urgent'],
     [['--frm', '2026-03-04'], '--frm'],
+    [[...four, '--pause', '2026-03-04 10:00'], '--pause'],
+    [[...four, '--pause', '2026-03-04 10:00/2026-03-04 09:00'], 'earlier time first'],
+    [[...four, '--wall', '--pause', '2026-03-04/2026-03-05'], 'working time only'],
   ])('refuses %j in a sentence', async (args, told) => {
     const { code, out, err } = await run(...args)
     expect([code, out]).toEqual([2, []])

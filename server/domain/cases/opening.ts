@@ -9,6 +9,7 @@ export interface OpeningStory {
   /** First sight of its newest item. */
   readonly lastSeenAt: Instant
   readonly publishers: readonly string[]
+  readonly items?: number
 }
 
 const WEIGHT: Readonly<Record<Urgency, number>> = { urgent: 3, high: 2, normal: 1 }
@@ -21,14 +22,16 @@ export interface OpeningRule extends OpeningPolicy {
 
 /**
  * The plan's circle rule: a watched place opens at once; the city when enough independent
- * publishers carry the story; country and abroad never by themselves. Old news opens nothing, nor
+ * publishers carry the story, or enough items tell it; country and abroad never by themselves. Old news opens nothing, nor
  * does what only the ward's own voice has told.
  */
 export function opensByItself(story: OpeningStory, policy: OpeningRule, now: Instant): boolean {
   if (story.hotSpots.length === 0 || now - story.lastSeenAt > policy.maxAgeMs) return false
   if (story.publishers.every((publisher) => policy.officialPublishers.has(publisher))) return false
   if (story.circle === 'ward') return true
-  return story.circle === 'city' && new Set(story.publishers).size >= policy.citySources
+  if (story.circle !== 'city') return false
+  const { citySources, cityItems = Number.POSITIVE_INFINITY } = policy
+  return new Set(story.publishers).size >= citySources || (story.items ?? 1) >= cityItems
 }
 
 /**

@@ -1,6 +1,9 @@
 import type { Calendar } from './calendar.ts'
 import { parseDuration } from './duration.ts'
+import { DEFAULT_ESCALATION, type Escalation } from './escalation.ts'
+import type { EscalationFile } from './escalation-shape.ts'
 import type {
+  AnswerDefinition,
   HotSpotDefinition,
   LabelDefinition,
   PlaceDefinition,
@@ -10,7 +13,7 @@ import type {
   Target,
   Targets,
 } from './plan.ts'
-import type { CommitmentsFile, PlanFile, SourcesFile, TargetsFile } from './schema.ts'
+import type { AnswersFile, CommitmentsFile, PlanFile, SourcesFile, TargetsFile } from './schema.ts'
 
 /** The checked files of a plan, each through its shape. */
 export interface PlanParts {
@@ -18,6 +21,7 @@ export interface PlanParts {
   readonly targets: TargetsFile
   readonly sources: SourcesFile
   readonly commitments: CommitmentsFile
+  readonly answers?: AnswersFile | undefined
   readonly calendar: Calendar
   readonly axes: readonly LabelDefinition[]
   readonly hotSpots: readonly HotSpotDefinition[]
@@ -33,7 +37,12 @@ export function buildPlan(parts: PlanParts): Plan {
     channels: plan.channels.map((channel) => ({ ...channel, url: channel.url })),
     sources: buildSources(parts.sources),
     commitments: parts.commitments.commitments,
-    opening: { citySources: opening.citySources, maxAgeMs: opening.maxAge },
+    ...(parts.answers === undefined ? {} : { answers: buildAnswers(parts.answers) }),
+    opening: {
+      ...{ citySources: opening.citySources, maxAgeMs: opening.maxAge },
+      ...(opening.cityItems === undefined ? {} : { cityItems: opening.cityItems }),
+    },
+    escalation: buildEscalation(plan.escalation),
     retention: { itemsMs: plan.retention.items, casesMs: plan.retention.cases },
   }
 }
@@ -47,6 +56,23 @@ export function buildSources({ sources }: SourcesFile): readonly SourceDefinitio
       ...(fullText ? { fullText } : {}),
     }
   })
+}
+
+function buildAnswers({ answers }: AnswersFile): readonly AnswerDefinition[] {
+  return answers.map(({ id, hotSpot, title, titleEn, text }) => {
+    return { id, hotSpot, title, titleEn, text }
+  })
+}
+
+/** Levels in rising order, whatever the order of the file. */
+function buildEscalation(file: EscalationFile | undefined): Escalation {
+  if (!file) return DEFAULT_ESCALATION
+  const { warnAt, chain, quiet } = file
+  return {
+    warnAt: warnAt.toSorted((a, b) => a - b),
+    chain: chain.toSorted((a, b) => a.at - b.at),
+    ...(quiet === undefined ? {} : { quiet }),
+  }
 }
 
 /** `workingDayMs` is what one "wd" of the file lasts. */

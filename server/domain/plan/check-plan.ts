@@ -1,7 +1,8 @@
 import type { Fault } from '../rules/fault.ts'
 import { suggest } from '../rules/nearest.ts'
 import { type Path, type SourceFile, startReading } from '../rules/reading.ts'
-import type { CommitmentsFile, PlanFile, SourcesFile } from './schema.ts'
+import { OWN_UNIT } from './escalation.ts'
+import type { AnswersFile, CommitmentsFile, PlanFile, SourcesFile } from './schema.ts'
 
 /** A file whose shape was right, with where its lines are. */
 export interface Shaped<T> {
@@ -23,7 +24,38 @@ export function checkPlanFile(
   for (const [key, ids] of Object.entries(all)) {
     for (const { path, id } of repeated(ids, key)) fault(path, `"${id}" is listed twice`)
   }
+  for (const { path, message } of escalationFaults(value)) fault(path, message)
   return faults
+}
+
+/** A chain tells units of the plan, and each share of a target only once. */
+function escalationFaults({
+  escalation,
+  units,
+}: PlanFile): readonly { readonly path: Path; readonly message: string }[] {
+  if (!escalation) return []
+  const { warnAt, chain, quiet } = escalation
+  const known = [OWN_UNIT, ...units.map(idOf)]
+  const twice = [
+    ...repeated(warnAt.map(String), 'warnAt'),
+    ...repeated(
+      chain.map(({ at }) => String(at)),
+      'chain',
+    ),
+  ]
+  const unknown = chain.flatMap(({ to }, i) =>
+    to.flatMap((id, k) => (known.includes(id) ? [] : [{ path: ['chain', i, 'to', k], id }])),
+  )
+  return [
+    ...twice.map(({ path, id }) => ({ path, message: `${id} per cent is there twice` })),
+    ...unknown.map(({ path, id }) => ({
+      path,
+      message: `"${id}" is neither "${OWN_UNIT}" nor a unit of the plan, ${suggest(id, known)}`,
+    })),
+    ...(quiet && quiet.from === quiet.to
+      ? [{ path: ['quiet'], message: 'quiet hours that end when they begin last all day' }]
+      : []),
+  ].map(({ path, message }) => ({ path: ['escalation', ...path], message }))
 }
 
 /** Feeds are told apart by their id; the same address twice would be fetched twice. */
@@ -65,6 +97,23 @@ export function checkCommitments(
     if (!units.includes(lead)) {
       fault([...at, 'lead'], `"${lead}" is no unit of the plan, ${suggest(lead, units)}`)
     }
+  })
+  return faults
+}
+
+/** Every standard answer is for a hot spot of its plan. */
+export function checkAnswers(
+  { source, value }: Shaped<AnswersFile>,
+  { hotSpots }: PlanFile,
+): readonly Fault[] {
+  const { faults, fault } = startReading(source)
+  for (const { path, id } of repeated(value.answers.map(idOf), 'answers')) {
+    fault([...path, 'id'], `the answer id "${id}" is there twice`)
+  }
+  value.answers.forEach(({ hotSpot }, i) => {
+    const at = ['answers', i, 'hotSpot']
+    if (hotSpots.includes(hotSpot)) return
+    fault(at, `"${hotSpot}" is no hot spot of the plan, ${suggest(hotSpot, hotSpots)}`)
   })
   return faults
 }

@@ -39,6 +39,27 @@ export function isZone(zone: string): boolean {
  * old records. Throws a RangeError for an unknown zone.
  */
 export function offsetMs(zone: string, at: Instant): number {
+  return offsetOfDay(zone, Math.floor(at / DAY)) ?? offsetAt(zone, at)
+}
+
+/** By zone and day (UTC): the offset where it is one all day long, NaN where a clock changes. */
+const offsets = new Map<string, Map<number, number>>()
+const MOST_DAYS = 4_000
+
+/** Asking the runtime costs ten times more than the rest of reading a date. */
+function offsetOfDay(zone: string, day: number): number | undefined {
+  let offset = offsets.get(zone)?.get(day)
+  if (offset === undefined) {
+    const first = offsetAt(zone, day * DAY)
+    offset = first === offsetAt(zone, (day + 1) * DAY) ? first : Number.NaN
+    const known = offsets.get(zone) ?? new Map<number, number>()
+    if (known.size >= MOST_DAYS) known.clear()
+    offsets.set(zone, known.set(day, offset))
+  }
+  return Number.isNaN(offset) ? undefined : offset
+}
+
+function offsetAt(zone: string, at: Instant): number {
   const part: Record<string, number> = {}
   for (const { type, value } of formatFor(zone).formatToParts(at)) part[type] = Number(value)
   const local = Date.UTC(

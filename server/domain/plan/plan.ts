@@ -1,5 +1,6 @@
 import type { SourceArea, SourceKind, SourceTier } from '../items/item.ts'
 import type { Calendar } from './calendar.ts'
+import type { Escalation } from './escalation.ts'
 
 export type Urgency = 'urgent' | 'high' | 'normal'
 
@@ -131,10 +132,22 @@ export interface Commitment {
   readonly check: string
 }
 
+/** The unified message on a hot spot: a text that the ward fills in, checks and publishes itself. */
+export interface AnswerDefinition {
+  readonly id: string
+  readonly hotSpot: string
+  readonly title: string
+  readonly titleEn: string
+  /** In the language of the answer, with the blanks `{place}`, `{time}`, `{unit}` and `{title}`. */
+  readonly text: string
+}
+
 /** When a hot spot opens a case by itself. */
 export interface OpeningPolicy {
   /** City circle: this many independent publishers must carry the story. */
   readonly citySources: number
+  /** City circle: this many items open a case too, from however few publishers. */
+  readonly cityItems?: number
   /** A story first seen by the public longer ago than this opens nothing by itself, ms. */
   readonly maxAgeMs: number
 }
@@ -162,6 +175,9 @@ export interface Plan {
   readonly sources: readonly SourceDefinition[]
   readonly places: readonly PlaceDefinition[]
   readonly commitments: readonly Commitment[]
+  /** Standard answers, in the order in which they are offered. */
+  readonly answers?: readonly AnswerDefinition[]
   readonly opening: OpeningPolicy
+  readonly escalation: Escalation
   readonly retention: Retention
 }

@@ -50,9 +50,7 @@ function readDay(texts: readonly string[], path: Path, refuse: Refuse): readonly
 }
 
 function readWindow(text: string, path: Path, refuse: Refuse): WorkingWindow | undefined {
-  const [, start = '', end = ''] = /^(\d{2}:\d{2})\s*[-–]\s*(\d{2}:\d{2})$/.exec(text) ?? []
-  const from = minutes(start)
-  const to = minutes(end)
+  const { from, to, end } = readClocks(text)
   if (from === undefined || to === undefined || from === 1440) {
     refuse(path, `"${text}" is no working window, write it as "08:00-12:00"`)
     return undefined
@@ -64,6 +62,17 @@ function readWindow(text: string, path: Path, refuse: Refuse): WorkingWindow | u
   if (to > from) return { from, to }
   refuse(path, `"${text}" ends before it starts; split a window that crosses midnight in two days`)
   return undefined
+}
+
+/** "08:00-12:00" as a window; `undefined` for what is none. */
+export function parseWindow(text: string): WorkingWindow | undefined {
+  const { from, to } = readClocks(text)
+  return from === undefined || to === undefined || to <= from ? undefined : { from, to }
+}
+
+function readClocks(text: string) {
+  const [, start = '', end = ''] = /^(\d{2}:\d{2})\s*[-–]\s*(\d{2}:\d{2})$/.exec(text) ?? []
+  return { from: minutes(start), to: minutes(end), end }
 }
 
 /** Minutes after midnight, 24:00 included. */

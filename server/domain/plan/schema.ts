@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { isDateFormat } from '../items/date-format.ts'
+import { ANSWER_BLANKS, unknownBlanks } from '../cases/fill-answer.ts'
 import { DURATION_FORMS, parseDuration, parseWallMs } from './duration.ts'
+import { escalationShape } from './escalation-shape.ts'
 import { dayNumber, isZone } from './local-time.ts'
+import { recipeShape } from './recipe.ts'
 
 // Every scalar of a plan file arrives as text, so that "007", "no" and 2026-01-01 stay what their
 // author wrote; these shapes turn texts into values or say what was expected.
@@ -66,7 +68,8 @@ export const planShape = z.strictObject({
   hotSpots: z.array(id),
   units: z.array(unit),
   channels: z.array(channel),
-  opening: z.strictObject({ citySources: whole, maxAge: wall }),
+  opening: z.strictObject({ citySources: whole, cityItems: whole.optional(), maxAge: wall }),
+  escalation: escalationShape.optional(),
   retention: z.strictObject({ items: wall, cases: wall }),
 })
 
@@ -87,25 +90,6 @@ export const targetsShape = z.strictObject({
   }),
 })
 
-const recipe = z.strictObject({
-  list: text,
-  link: text.optional(),
-  title: text.optional(),
-  time: text.optional(),
-  timeFormat: text
-    .refine(isDateFormat, {
-      error: ({ input }) =>
-        `"${String(input)}" is no way to write a date, it needs dd, MM, yyyy and HH, words in [brackets]`,
-    })
-    .optional(),
-  excerpt: text.optional(),
-  nextPage: text.optional(),
-  maxPages: text
-    .regex(/^[1-3]$/, 'must be 1, 2 or 3')
-    .transform(Number)
-    .default(1),
-})
-
 const source = z.strictObject({
   id,
   title: text,
@@ -119,7 +103,7 @@ const source = z.strictObject({
   every: wall,
   slowest: wall.optional(),
   gap: pause,
-  recipe: recipe.optional(),
+  recipe: recipeShape.optional(),
   fullText: flag.default(false),
 })
 
@@ -142,6 +126,26 @@ const commitment = z.strictObject({
 
 /** `<plan>/commitments.yaml` */
 export const commitmentsShape = z.strictObject({ commitments: z.array(commitment) })
+
+const answerText = text.refine((answer) => unknownBlanks(answer).length === 0, {
+  error: ({ input }) => {
+    const [unknown = ''] = unknownBlanks(String(input))
+    const known = ANSWER_BLANKS.map((blank) => `{${blank}}`).join(', ')
+    return `"{${unknown}}" is no blank that is filled in, there are ${known}`
+  },
+})
+
+const answer = z.strictObject({
+  id,
+  hotSpot: id,
+  title: text,
+  titleEn: text,
+  text: answerText,
+  source: z.literal('plan'),
+})
+
+/** `<plan>/answers.yaml`, which a plan may do without. */
+export const answersShape = z.strictObject({ answers: z.array(answer) })
 
 const windows = z.array(text)
 
@@ -176,4 +180,5 @@ export type PlanFile = z.output<typeof planShape>
 export type TargetsFile = z.output<typeof targetsShape>
 export type SourcesFile = z.output<typeof sourcesShape>
 export type CommitmentsFile = z.output<typeof commitmentsShape>
+export type AnswersFile = z.output<typeof answersShape>
 export type CalendarFile = z.output<typeof calendarShape>

@@ -30,6 +30,14 @@ describe('opening a case', () => {
     expect(opensByItself({ ...city, publishers: ['a', 'b'] }, policy, now)).toBe(true)
   })
 
+  it('opens for the city on enough items too, where the plan says how many', () => {
+    const city = { ...story, circle: 'city' as const, items: 5 }
+    expect(opensByItself(city, policy, now)).toBe(false)
+    expect(opensByItself(city, { ...policy, cityItems: 6 }, now)).toBe(false)
+    expect(opensByItself(city, { ...policy, cityItems: 5 }, now)).toBe(true)
+    expect(opensByItself({ ...city, circle: 'country' }, { ...policy, cityItems: 5 }, now)).toBe(false)
+  })
+
   it('never opens for the country or abroad, however many carry it', () => {
     for (const circle of ['country', 'abroad'] as const) {
       expect(opensByItself({ ...story, circle, publishers: ['a', 'b', 'c'] }, policy, now)).toBe(

@@ -1,37 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addWorkingTime, workingTimeBetween } from '../../../server/domain/cases/working-time.ts'
+import { WORKING_VECTORS } from '../../support/clock-vectors.ts'
 import { announced2026, hanoiCalendar } from '../../support/hanoi-calendar.ts'
 
 const HOUR = 3_600_000
 const calendar = hanoiCalendar()
 const at = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+07:00`)
 
-/** Start, hours, due: worked out twice, by an interval walk and by a minute walk. */
-const VECTORS: readonly [string, number, string][] = [
-  ['2026-03-04 07:00', 1, '2026-03-04 09:00'],
-  ['2026-03-04 08:00', 4, '2026-03-04 12:00'],
-  ['2026-03-04 08:00', 8, '2026-03-04 17:30'],
-  ['2026-03-04 08:00', 40, '2026-03-10 17:30'],
-  ['2026-03-04 09:00', 4, '2026-03-04 14:30'],
-  ['2026-03-04 11:00', 2, '2026-03-04 14:30'],
-  ['2026-03-04 12:30', 1, '2026-03-04 14:30'],
-  ['2026-03-04 17:29', 0.5, '2026-03-05 08:29'],
-  ['2026-03-04 17:30', 0.5, '2026-03-05 08:30'],
-  ['2026-03-06 16:30', 4, '2026-03-09 11:00'],
-  ['2026-03-07 10:00', 4, '2026-03-09 12:00'],
-  ['2026-02-13 16:30', 4, '2026-02-23 11:00'],
-  ['2026-02-18 10:00', 8, '2026-02-23 17:30'],
-  ['2026-04-24 17:00', 2, '2026-04-28 09:30'],
-  ['2026-04-29 15:00', 8, '2026-05-04 15:00'],
-  ['2026-08-21 16:30', 4, '2026-08-22 11:00'],
-  ['2026-08-22 08:00', 8, '2026-08-22 17:30'],
-  ['2026-08-28 16:30', 4, '2026-09-03 11:00'],
-  ['2026-08-31 09:00', 1, '2026-09-03 09:00'],
-]
-
 describe('working time', () => {
-  it.each(VECTORS)('%s + %d working hours is due %s', (start, hours, due) => {
+  it.each(WORKING_VECTORS)('%s + %d working hours is due %s', (start, hours, due) => {
     const found = addWorkingTime(calendar, at(start), hours * HOUR)
     expect(found).toEqual({ kind: 'due', at: at(due), provisional: false })
   })
@@ -123,6 +101,78 @@ describe('working time, for any start and length', () => {
         expect(withWork).toBeLessThanOrEqual(due(from, ms, others))
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('elapses in two parts as in one', () => {
+    fc.assert(
+      fc.property(start, minutes, minutes, (from, a, b) => {
+        const [middle, end] = [from + a, from + a + b]
+        const sum = [
+          workingTimeBetween(calendar, from, middle),
+          workingTimeBetween(calendar, middle, end),
+        ]
+        expect((sum[0] ?? 0) + (sum[1] ?? 0)).toBe(workingTimeBetween(calendar, from, end))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+/** A minute table of 2026 in Hanoi, made without the calendar's own arithmetic: 1 where work is done. */
+function minuteTable({ week, days }: ReturnType<typeof hanoiCalendar>): Uint8Array {
+  const table = new Uint8Array(365 * 1_440)
+  const office = [1, 2, 3, 4, 5, 6, 0].map((d) => week[d] ?? []).find((each) => each.length > 0)
+  for (let day = 0; day < 365; day += 1) {
+    const date = new Date(Date.UTC(2026, 0, 1 + day))
+    const kind = days.find((row) => row.date === date.toISOString().slice(0, 10))?.kind
+    const usual = week[date.getUTCDay()] ?? []
+    const windows = kind === 'off' ? [] : kind === 'works' && usual.length === 0 ? office : usual
+    for (const { from, to } of windows ?? []) table.fill(1, day * 1_440 + from, day * 1_440 + to)
+  }
+  return table
+}
+
+describe('working time by random calendars', () => {
+  it('agrees with a walk over every minute in ten thousand cases', () => {
+    const newYear = at('2026-01-01 00:00')
+    const window = fc
+      .uniqueArray(fc.integer({ min: 0, max: 1_440 }), { minLength: 4, maxLength: 4 })
+      .map((ends) => ends.toSorted((a, b) => a - b))
+      .map(([a = 0, b = 1, c = 2, d = 3]) => [
+        { from: a, to: b },
+        { from: c, to: d },
+      ])
+    const week = fc.tuple(...Array.from({ length: 7 }, () => fc.option(window, { nil: [] })))
+    const date = fc.integer({ min: 0, max: 364 }).map((n) => {
+      return new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10)
+    })
+    const row = fc.record({
+      date,
+      kind: fc.constantFrom('off' as const, 'works' as const),
+      ...{ title: fc.constant('x'), source: fc.constant('x') },
+    })
+    const days = fc.uniqueArray(row, { maxLength: 30, selector: (each) => each.date })
+    const asked = fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 300 * 1_440 }), fc.integer({ min: 1, max: 10_000 })),
+      { minLength: 250, maxLength: 250 },
+    )
+    fc.assert(
+      fc.property(week, days, asked, (week, days, asked) => {
+        fc.pre(week.some((windows) => windows.length > 0))
+        const random = { ...hanoiCalendar(days), week }
+        const table = minuteTable(random)
+        for (const [from, length] of asked) {
+          let minute = from
+          for (let left = length; left > 0 && minute < table.length; minute += 1) {
+            left -= table[minute] ?? 0
+          }
+          const found = addWorkingTime(random, newYear + from * 60_000, length * 60_000)
+          const at = found.kind === 'due' ? (found.at - newYear) / 60_000 : table.length
+          if (found.kind === 'due' || minute < table.length) expect(at).toBe(minute)
+        }
+      }),
+      { numRuns: 40 },
     )
   })
 })

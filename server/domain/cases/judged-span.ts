@@ -1,0 +1,79 @@
+import type { Instant } from '../items/item.ts'
+import type { ClockName, Step, Target } from '../plan/plan.ts'
+import { dueAfterPauses, type PausedDueTime } from './counted-time.ts'
+import type { Pause } from './pauses.ts'
+import type { UrgencySpan } from './standing.ts'
+import type { MeasureSpan } from './yardstick.ts'
+
+/** A stretch of one urgency under one version, with the target that it sets and when that is due. */
+export interface JudgedSpan extends UrgencySpan {
+  readonly judgedOn: ClockName
+  readonly startedAt: Instant
+  readonly target: Target
+  readonly due: PausedDueTime | undefined
+}
+
+/** The first moment at which a target was missed, and what did it. */
+export interface Breach {
+  readonly at: Instant
+  readonly by: 'time' | 'reclassified'
+}
+
+/** What a step is measured by: its start, its pauses and when it stopped counting. */
+export interface Course {
+  readonly step: Step
+  /** Start of each clock. */
+  readonly starts: Readonly<Record<ClockName, Instant>>
+  /** Collected too late for the public clock. */
+  readonly late: boolean
+  readonly pauses: readonly Pause[]
+  /** Done, or the case closed without it; nothing after this changes the verdict. */
+  readonly end: Instant | undefined
+}
+
+/**
+ * The stretches that judge a step, in order, each with its due time from the same start: a case that
+ * became more urgent has used the time that has passed. None where the targets are not known.
+ */
+export function judgedSpans(
+  spans: readonly UrgencySpan[],
+  versions: readonly MeasureSpan[],
+  course: Course,
+): readonly JudgedSpan[] {
+  const { step, starts, late, pauses, end = Number.POSITIVE_INFINITY } = course
+  return versions.flatMap((version) => {
+    const { targets, calendar } = version
+    if (!targets) return []
+    const judgedOn = late ? 'team' : targets.judgedOn[step]
+    const startedAt = starts[judgedOn]
+    return within(spans, version)
+      .filter((span) => span.from < end)
+      .map((span) => {
+        const target = targets.byUrgency[span.urgency][step]
+        const due = dueAfterPauses(calendar, startedAt, { ...target, pauses })
+        return { ...span, judgedOn, startedAt, target, due }
+      })
+  })
+}
+
+function within(
+  spans: readonly UrgencySpan[],
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): readonly UrgencySpan[] {
+  return spans
+    .map((span) => ({ ...span, from: Math.max(span.from, from), to: Math.min(span.to, to) }))
+    .filter((span) => span.from < span.to)
+}
+
+/**
+ * The first breach: a target that passed while its urgency was in force, or one that had passed
+ * already when the case became so urgent. It stays, for no later urgency heals it. Equality is a hit.
+ */
+export function firstBreach(spans: readonly JudgedSpan[], until: Instant): Breach | undefined {
+  for (const { due, from, to } of spans) {
+    if (due?.kind !== 'due') continue
+    if (due.at < from) return { at: from, by: 'reclassified' }
+    if (due.at < to && due.at < until) return { at: due.at, by: 'time' }
+  }
+  return undefined
+}
