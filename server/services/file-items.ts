@@ -7,54 +7,75 @@ import { makeOpenCases } from './open-cases.ts'
 import type { KnownItem, NewChange, StoredItem, Stores } from './ports.ts'
 import type { PreparedItem } from './prepare-item.ts'
 
-type FileItems = (stores: Stores, batch: Batch) => Promise<Filed>
+type FileItems = (stores: Stores, batches: readonly Batch[]) => Promise<readonly Filed[]>
 
-/** Files one batch inside a transaction: new items, edited items, their stories, cases and changes. */
+/**
+ * Files batches inside one transaction: new items, edited items, their stories, cases and changes.
+ * The batches are of one plan, and no two of them are of one source or hold one address.
+ */
 export function makeFileItems(ports: FilingPorts): FileItems {
   const openCases = makeOpenCases(ports)
   const growStories = makeGrowStories()
-  return async (stores, batch) => {
-    const { added, edited, unchanged } = sort(batch, await knownOf(stores, batch))
-    if (added.length + edited.length === 0) {
-      return { added: 0, changed: 0, unchanged, newestAt: undefined }
+  return async (stores, batches) => {
+    const known = indexKnown(await knownOf(stores, batches))
+    const sorted = batches.map((batch) => sortOut(batch, known, ports.newId))
+    const fresh = sorted.flatMap((one) => one.fresh)
+    const revisions = sorted.flatMap((one) => one.revisions)
+    const [first] = batches
+    if (first && fresh.length + revisions.length > 0) {
+      const grown = await growStories(stores, {
+        fresh,
+        revisions,
+        publisherOf: new Map(batches.map(({ source }) => [source.id, source.publisher])),
+        plan: first.inForce.plan,
+        newId: ports.newId,
+      })
+      await stores.stories.save(grown.stories)
+      await stores.items.insert(grown.items)
+      for (const revision of revisions) await stores.items.revise(revision)
+      await stores.stories.index(grown.indexed)
+      const caseChanges = await openCases(stores, grown.stories, first.inForce)
+      const changes = [
+        ...grown.items.map((item) => itemChange('item-added', item)),
+        ...revisions.map((revision) => itemChange('item-changed', revision)),
+        ...caseChanges,
+      ]
+      await stores.outbox.append(changes, ports.now())
     }
-    const fresh = added.map((item) => toFresh(item, batch, ports.newId))
-    const revisions = edited.map(({ item, known }) => toRevision(item, known, batch))
-    const grown = await growStories(stores, {
-      fresh,
-      revisions,
-      publisher: batch.source.publisher,
-      plan: batch.inForce.plan,
-      newId: ports.newId,
-    })
-
-    await stores.stories.save(grown.stories)
-    await stores.items.insert(grown.items)
-    for (const revision of revisions) await stores.items.revise(revision)
-    await stores.stories.index(grown.indexed)
-    const caseChanges = await openCases(stores, grown.stories, batch.inForce)
-    const changes = [
-      ...grown.items.map((item) => itemChange('item-added', item)),
-      ...revisions.map((revision) => itemChange('item-changed', revision)),
-      ...caseChanges,
-    ]
-    await stores.outbox.append(changes, ports.now())
-    return {
-      added: fresh.length,
-      changed: revisions.length,
-      unchanged,
-      newestAt: fresh.length === 0 ? undefined : Math.max(...fresh.map((item) => item.seenAt)),
-    }
+    return sorted.map(toFiled)
   }
 }
 
-async function knownOf(stores: Stores, { source, items }: Batch): Promise<readonly KnownItem[]> {
-  return stores.items.findKnown(items.map(({ guid, url }) => ({ sourceId: source.id, guid, url })))
+async function knownOf(stores: Stores, batches: readonly Batch[]): Promise<readonly KnownItem[]> {
+  const keys = batches.flatMap(({ source, items }) =>
+    items.map(({ guid, url }) => ({ sourceId: source.id, guid, url })),
+  )
+  return keys.length === 0 ? [] : stores.items.findKnown(keys)
+}
+
+interface Known {
+  readonly byUrl: ReadonlyMap<string, KnownItem>
+  /** By source and guid together. */
+  readonly byGuid: ReadonlyMap<string, KnownItem>
+}
+
+function indexKnown(known: readonly KnownItem[]): Known {
+  const byUrl = new Map<string, KnownItem>()
+  const byGuid = new Map<string, KnownItem>()
+  for (const row of known) {
+    if (row.url !== undefined) byUrl.set(row.url, row)
+    if (row.guid !== undefined) byGuid.set(ownGuid(row.sourceId, row.guid), row)
+  }
+  return { byUrl, byGuid }
+}
+
+function ownGuid(sourceId: string, guid: string): string {
+  return `${sourceId}\n${guid}`
 }
 
 interface Sorted {
-  readonly added: readonly PreparedItem[]
-  readonly edited: readonly { item: PreparedItem; known: KnownItem }[]
+  readonly fresh: readonly FreshItem[]
+  readonly revisions: readonly Revised[]
   readonly unchanged: number
 }
 
@@ -62,29 +83,34 @@ interface Sorted {
  * New, edited, unchanged. Only the source that brought an item may edit it: two section feeds of one
  * paper that word the excerpt differently would otherwise make a new version at every check.
  */
-function sort({ source, items }: Batch, known: readonly KnownItem[]): Sorted {
-  const byUrl = new Map(known.flatMap((row) => (row.url === undefined ? [] : [[row.url, row]])))
-  const byGuid = new Map(
-    known.flatMap((row) =>
-      row.guid === undefined || row.sourceId !== source.id ? [] : [[row.guid, row]],
-    ),
-  )
-  const added: PreparedItem[] = []
-  const edited: { item: PreparedItem; known: KnownItem }[] = []
+function sortOut(batch: Batch, known: Known, newId: FilingPorts['newId']): Sorted {
+  const { source, items } = batch
+  const fresh: FreshItem[] = []
+  const revisions: Revised[] = []
   const claimed = new Set<string>()
   for (const item of items) {
-    const sameGuid = item.guid === undefined ? undefined : byGuid.get(item.guid)
+    const { guid, url } = item
+    const sameGuid = guid === undefined ? undefined : known.byGuid.get(ownGuid(source.id, guid))
     const match =
-      (item.url === undefined ? undefined : byUrl.get(item.url)) ??
+      (url === undefined ? undefined : known.byUrl.get(url)) ??
       (sameGuid && isRecycled(sameGuid, item) ? undefined : sameGuid)
-    if (!match) added.push(sameGuid ? { ...item, guid: undefined } : item)
-    else if (isEdit(match, item, source.id) && !claimed.has(match.id)) {
-      edited.push({ item, known: match })
+    if (!match) {
+      fresh.push(toFresh(sameGuid ? { ...item, guid: undefined } : item, batch, newId))
+    } else if (isEdit(match, item, source.id) && !claimed.has(match.id)) {
+      revisions.push(toRevision(item, match, batch))
     }
     // One document may say one thing of an item: a second claim on it changes nothing.
     if (match) claimed.add(match.id)
   }
-  return { added, edited, unchanged: items.length - added.length - edited.length }
+  return { fresh, revisions, unchanged: items.length - fresh.length - revisions.length }
+}
+
+function toFiled({ fresh, revisions, unchanged }: Sorted): Filed {
+  const newestAt = fresh.reduce<Instant | undefined>(
+    (newest, { seenAt }) => Math.max(newest ?? seenAt, seenAt),
+    undefined,
+  )
+  return { added: fresh.length, changed: revisions.length, unchanged, newestAt }
 }
 
 function isEdit(known: KnownItem, item: PreparedItem, sourceId: string): boolean {

@@ -1,4 +1,5 @@
 import type { ManualItemAnswer, ManualItemBody } from '../contract/entries.ts'
+import type { Actor } from '../domain/accounts/audit-chain.ts'
 import type { Instant } from '../domain/items/item.ts'
 import { type ManualChannel, manualSourceId } from '../domain/items/manual-entry.ts'
 import { DAY, MINUTE } from '../domain/plan/local-time.ts'
@@ -13,7 +14,7 @@ import { Refusal } from './refusal.ts'
 /** Clocks of two machines differ a little; further ahead is a slip of the pen. */
 const AHEAD_MS = MINUTE
 
-export type FileManualItem = (body: ManualItemBody) => Promise<ManualItemAnswer>
+export type FileManualItem = (body: ManualItemBody, by: Actor) => Promise<ManualItemAnswer>
 
 /**
  * Files what came by telephone, in a meeting, on a round or on paper, through the same door as every
@@ -26,7 +27,7 @@ export function makeFileManualItem(ports: {
   readonly now: () => Instant
 }): FileManualItem {
   const { store, ingest, now } = ports
-  return async (body) => {
+  return async (body, by) => {
     const at = now()
     const { title, text = '', key } = body
     if (cleanText(title) === '') throw new Refusal('item.title-missing')
@@ -39,7 +40,9 @@ export function makeFileManualItem(ports: {
       ...{ url: undefined, link },
       published: readSeenAt(body.seenAt, at),
     }
-    await ingest({ source, items: [item], fetchedAt: at })
+    const { name: actor, address } = by
+    const deed = { at, actor, address, action: 'item.filed', object: `source ${source.id}` }
+    await ingest({ source, items: [item], fetchedAt: at, deed })
     return { item: toItemView(await getFiled(store, source, key), new Map([[source.id, source]])) }
   }
 }

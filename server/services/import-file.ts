@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { ImportAnswer, ImportPreview, PreviewedRow } from '../contract/entries.ts'
+import type { Actor } from '../domain/accounts/audit-chain.ts'
 import type { ImportMapping, ImportRow, RefusedRow } from '../domain/items/import-row.ts'
 import { sourceAddress } from '../domain/sources/source-address.ts'
 import { cleanText } from '../domain/text/clean-text.ts'
@@ -14,7 +15,7 @@ const PREVIEWED = 20
 const REFUSALS_SHOWN = 200
 
 export type PreviewImport = (text: string, form: ImportForm) => Promise<ImportPreview>
-export type ImportFile = (text: string, form: ImportForm) => Promise<ImportAnswer>
+export type ImportFile = (text: string, form: ImportForm, by: Actor) => Promise<ImportAnswer>
 
 /** What a file would bring; nothing is stored. Throws `import.unreadable`, `import.column-missing`. */
 export function makePreviewImport(): PreviewImport {
@@ -40,7 +41,7 @@ export function makePreviewImport(): PreviewImport {
 
 /** Files the rows of an uploaded file. Sending it again changes nothing. Throws as the preview does. */
 export function makeImportFile({ importRows }: { importRows: ImportItems }): ImportFile {
-  return async (text, form) => {
+  return async (text, form, by) => {
     // Read to its end before anything is filed: a broken file is refused whole.
     const seen = makeRefusals()
     const rows: ImportRow[] = []
@@ -50,7 +51,7 @@ export function makeImportFile({ importRows }: { importRows: ImportItems }): Imp
     }
     let sum: Imported = { added: 0, changed: 0, unchanged: 0, refused: 0 }
     for (let at = 0; at < rows.length; at += BATCH) {
-      const done = await importRows(rows.slice(at, at + BATCH))
+      const done = await importRows(rows.slice(at, at + BATCH), by)
       sum = {
         added: sum.added + done.added,
         changed: sum.changed + done.changed,

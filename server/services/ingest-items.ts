@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { AuditEntry } from '../domain/accounts/audit-chain.ts'
 import type { Instant, ReadItem } from '../domain/items/item.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
 import type { CurrentPlan } from './current-plan.ts'
-import { makeFileItems } from './file-items.ts'
-import type { Filed, FilingPorts } from './filing.ts'
-import type { Store } from './ports.ts'
+import { makeFileTogether, type TogetherPorts } from './file-together.ts'
+import type { Filed } from './filing.ts'
 import { type PreparedItem, prepareItem } from './prepare-item.ts'
-import { retryOnConflict } from './retry-on-conflict.ts'
 
-export interface IngestPorts extends FilingPorts {
-  readonly store: Store
+export interface IngestPorts extends TogetherPorts {
   readonly currentPlan: CurrentPlan
   /** Rings after commit: there are new changes to announce. */
   readonly ring: () => void
@@ -34,6 +32,8 @@ export type IngestItems = (batch: {
   readonly source: Pick<SourceDefinition, 'id' | 'publisher' | 'tier' | 'area'>
   readonly items: readonly IncomingItem[]
   readonly fetchedAt: Instant
+  /** Row of the log for what a person brings, written in the same transaction. */
+  readonly deed?: AuditEntry
 }) => Promise<Ingested>
 
 /**
@@ -41,19 +41,15 @@ export type IngestItems = (batch: {
  * transaction, so that a crash leaves all or nothing. Giving the same batch again changes nothing.
  */
 export function makeIngestItems(ports: IngestPorts): IngestItems {
-  const fileItems = makeFileItems(ports)
-  return async ({ source, items, fetchedAt }) => {
+  const file = makeFileTogether(ports)
+  return async ({ source, items, fetchedAt, deed }) => {
     const inForce = ports.currentPlan()
     const { lateAfterMs } = inForce.plan.targets
     const prepared = items.map((item) =>
       prepareItem(item, item.fetchedAt ?? fetchedAt, lateAfterMs),
     )
     const storable = distinct(prepared.filter((item) => item !== undefined))
-    const filed = await retryOnConflict(() =>
-      ports.store.transaction((stores) =>
-        fileItems(stores, { source, items: storable, fetchedAt, inForce }),
-      ),
-    )
+    const filed = await file({ source, items: storable, fetchedAt, inForce, deed })
     if (filed.added + filed.changed > 0) ports.ring()
     return { ...filed, refused: prepared.filter((item) => item === undefined).length }
   }

@@ -1,5 +1,7 @@
 import type { CaseEvent } from '../domain/cases/events.ts'
 import type { CaseStore, StoredCase } from '../services/ports.ts'
+import { isOneOf } from './bulk.ts'
+import { changedSince, findMany, firstSeenFrom, openedBetween } from './case-lookups.ts'
 import { toCase, toCaseRow, toEvent, toEventRow } from './case-rows.ts'
 import { chunks } from './chunks.ts'
 import { flag } from './column-values.ts'
@@ -14,6 +16,20 @@ export function casesOn(db: Db): CaseStore {
       const row = await db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
       return row && toCase(row)
     },
+    hold: async (id) => {
+      // A row that was written to is ours until the end, on both engines.
+      const row = await db
+        .updateTable('cases')
+        .set((column) => ({ settled: column.ref('settled') }))
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()
+      return row && toCase(row)
+    },
+    findMany: (ids) => findMany(db, ids),
+    openedBetween: (range) => openedBetween(db, range),
+    changedSince: (since, limit) => changedSince(db, since, limit),
+    firstSeenFrom: (sourceIds, caseIds) => firstSeenFrom(db, sourceIds, caseIds),
     findByStories: (storyIds) => findByStories(db, storyIds),
     list: (filter) => list(db, filter),
     events: (caseIds) => events(db, caseIds),
@@ -32,18 +48,15 @@ export function casesOn(db: Db): CaseStore {
 }
 
 async function findByStories(db: Db, storyIds: readonly string[]): Promise<readonly StoredCase[]> {
-  const found: StoredCase[] = []
-  for (const part of chunks([...new Set(storyIds)])) {
-    const rows = await db
-      .selectFrom('cases')
-      .selectAll()
-      .where('story_id', 'in', part)
-      .orderBy('opened_at')
-      .orderBy('id')
-      .execute()
-    found.push(...rows.map(toCase))
-  }
-  return found
+  if (storyIds.length === 0) return []
+  const rows = await db
+    .selectFrom('cases')
+    .selectAll()
+    .where(isOneOf(db, 'story_id', [...new Set(storyIds)]))
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toCase)
 }
 
 async function list(

@@ -1,5 +1,5 @@
 import type { ItemStore, KnownItem } from '../services/ports.ts'
-import { chunks } from './chunks.ts'
+import { isOneOf } from './bulk.ts'
 import { optional } from './column-values.ts'
 import type { Db } from './engine.ts'
 import { guidKey, urlKey } from './identity-keys.ts'
@@ -13,24 +13,24 @@ export async function findKnown(
   keys: readonly IdentityKey[],
 ): Promise<readonly KnownItem[]> {
   const known = new Map<string, KnownItem>()
-  for (const part of chunks([...new Set(keys.flatMap(indexKeys))])) {
+  const guids = keys.flatMap(({ sourceId, guid }) =>
+    guid === undefined ? [] : [guidKey(sourceId, guid)],
+  )
+  const urls = keys.flatMap(({ url }) => (url === undefined ? [] : [urlKey(url)]))
+  for (const [column, hashes] of [
+    ['guid_key', guids],
+    ['url_key', urls],
+  ] as const) {
+    if (hashes.length === 0) continue
     const rows = await db
       .selectFrom('items')
       .select(['id', 'source_id', 'guid', 'url', 'title', 'text_hash', 'version', 'story_id'])
       .select('seen_at')
-      // A hash of the one kind is never one of the other, so one list serves both.
-      .where((where) => where.or([where('guid_key', 'in', part), where('url_key', 'in', part)]))
+      .where(isOneOf(db, column, hashes))
       .execute()
     for (const row of rows) known.set(row.id, toKnown(row))
   }
   return [...known.values()]
-}
-
-function indexKeys({ sourceId, guid, url }: IdentityKey): readonly string[] {
-  return [
-    ...(guid === undefined ? [] : [guidKey(sourceId, guid)]),
-    ...(url === undefined ? [] : [urlKey(url)]),
-  ]
 }
 
 function toKnown(row: KnownRow): KnownItem {

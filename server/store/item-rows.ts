@@ -4,6 +4,18 @@ import { flag, fromJson, nullable, optional } from './column-values.ts'
 import { guidKey, urlKey } from './identity-keys.ts'
 import type { ItemRow, LabelDimension, LabelRow } from './schema.ts'
 
+/** Columns in which a new item is written. */
+export const ITEM_COLUMNS = [
+  ...(['id', 'source_id', 'guid', 'url', 'link', 'guid_key', 'url_key', 'title'] as const),
+  ...(['excerpt', 'published_at', 'updated_at', 'fetched_at', 'seen_at', 'seen_day'] as const),
+  ...(['late', 'version', 'text_hash', 'story_id', 'rule_set', 'circle'] as const),
+] satisfies readonly (keyof ItemRow)[]
+
+export const LABEL_COLUMNS = [
+  ...(['item_id', 'dimension', 'label', 'position', 'score', 'threshold'] as const),
+  ...(['evidence', 'seen_at', 'seen_day', 'circle'] as const),
+] satisfies readonly (keyof LabelRow)[]
+
 export function toItemRow(item: StoredItem): ItemRow {
   return {
     id: item.id,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { searchPhrases, searchWords } from '../domain/text/search-words.ts'
 import type { ItemRevision, StoredItem } from '../services/ports.ts'
-import { chunks } from './chunks.ts'
+import { insertRows } from './bulk.ts'
 import type { Db, Engine } from './engine.ts'
 
 type Texts = Pick<StoredItem, 'id' | 'title' | 'excerpt'>
@@ -12,7 +12,7 @@ export async function insertTexts(db: Db, items: readonly Texts[]): Promise<void
     item_id: id,
     words: wordsOf(title, excerpt),
   }))
-  for (const part of chunks(rows)) await db.insertInto('item_texts').values(part).execute()
+  await insertRows(db, { table: 'item_texts', columns: ['item_id', 'words'], rows })
 }
 
 /** Makes an edited item findable by its new text, and no longer by its old one. */

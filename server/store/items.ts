@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { ItemRevision, ItemStore, ListedItem, StoredItem } from '../services/ports.ts'
-import { chunks } from './chunks.ts'
+import { insertRows, isOneOf } from './bulk.ts'
 import { nullable } from './column-values.ts'
 import { atomically, type Db, type Engine } from './engine.ts'
 import { countHotSpotsByDay, findKnown } from './item-lookups.ts'
 import { type ItemPage, pageOf, readItems } from './item-pages.ts'
-import { toItemRow, toLabelRows } from './item-rows.ts'
+import { ITEM_COLUMNS, LABEL_COLUMNS, toItemRow, toLabelRows } from './item-rows.ts'
 import { insertTexts, reviseText } from './item-search.ts'
 import type { LabelRow } from './schema.ts'
 import { ConflictError } from './store-errors.ts'
@@ -18,6 +18,7 @@ export function itemsOn(db: Db, { name }: Pick<Engine, 'name'>): ItemStore {
     revise: (revision) => atomically(db, (transaction) => revise(transaction, revision)),
     list: (filter) => readItems(db, pageOf(db, filter, name)),
     listByStory: (storyId, limit) => readItems(db, pageOfStory(db, storyId, limit)),
+    listBySources: (ids, range) => readItems(db, pageOfSources(db, ids, range)),
     find: (id) => find(db, id),
     countHotSpotsByDay: (range) => countHotSpotsByDay(db, range),
   }
@@ -33,6 +34,21 @@ function pageOfStory(db: Db, storyId: string, limit: number): ItemPage {
     .limit(limit)
 }
 
+function pageOfSources(
+  db: Db,
+  ids: readonly string[],
+  { since, limit }: Parameters<ItemStore['listBySources']>[1],
+): ItemPage {
+  return db
+    .selectFrom('items')
+    .select(['id', 'seen_at'])
+    .where(isOneOf(db, 'source_id', ids))
+    .where('seen_at', '>=', since)
+    .orderBy('seen_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+}
+
 async function find(db: Db, id: string): Promise<ListedItem | undefined> {
   const page = db.selectFrom('items').select(['id', 'seen_at']).where('id', '=', id)
   const [found] = await readItems(db, page)
@@ -40,9 +56,7 @@ async function find(db: Db, id: string): Promise<ListedItem | undefined> {
 }
 
 async function insert(db: Db, items: Parameters<ItemStore['insert']>[0]): Promise<void> {
-  for (const part of chunks(items.map(toItemRow))) {
-    await db.insertInto('items').values(part).execute()
-  }
+  await insertRows(db, { table: 'items', columns: ITEM_COLUMNS, rows: items.map(toItemRow) })
   await insertLabels(
     db,
     items.flatMap((item) => toLabelRows(item, item.classification)),
@@ -52,7 +66,7 @@ async function insert(db: Db, items: Parameters<ItemStore['insert']>[0]): Promis
 }
 
 async function insertLabels(db: Db, labels: readonly LabelRow[]): Promise<void> {
-  for (const part of chunks(labels)) await db.insertInto('labels').values(part).execute()
+  await insertRows(db, { table: 'labels', columns: LABEL_COLUMNS, rows: labels })
 }
 
 /** In the order of ids, so that two transactions on PostgreSQL never wait for each other. */

@@ -1,7 +1,12 @@
+import { benchCases } from './cases.bench.ts'
 import { benchClassify } from './classify.bench.ts'
 import { benchClient } from './client.bench.ts'
+import { benchFuzz } from './fuzz.bench.ts'
+import { benchIngest } from './ingest.bench.ts'
 import { benchLive } from './live.bench.ts'
+import { benchSignIn } from './sign-in.bench.ts'
 import { benchStart } from './start.bench.ts'
+import { benchStories } from './stories.bench.ts'
 
 /** Prints figures as ratios or counts, each beside its target; fails on none: speed is no test. */
 const print = (line: string) => process.stdout.write(`${line}\n`)
@@ -11,6 +16,11 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => Promis
   client: benchClient,
   live: benchLive,
   classify: async (say) => benchClassify(say),
+  ingest: benchIngest,
+  cases: benchCases,
+  stories: benchStories,
+  'sign-in': benchSignIn,
+  fuzz: benchFuzz,
 }
 
 const wanted = process.argv.slice(2)

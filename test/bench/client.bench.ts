@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser } from '../support/browser.ts'
+import { openSignedIn } from '../support/desk.ts'
 import { scratchFolder, startProgram } from '../support/program.ts'
 import { figure } from './figures.ts'
 
@@ -13,7 +14,7 @@ export async function benchClient(print: (line: string) => void): Promise<void> 
     WARDPULSE_SOURCES_FILE: join(folder, 'sources.yaml'),
   })
   const browser = await openBrowser()
-  const page = await browser.newPage()
+  const page = await (await openSignedIn(browser, await program.signIn())).newPage()
   await page.goto(program.address)
   await page.waitForLoadState('networkidle')
   const sizes = await page.evaluate(() =>

@@ -1,5 +1,5 @@
 import { openBrowser } from '../support/browser.ts'
-import { rss, startDesk } from '../support/desk.ts'
+import { openSignedIn, rss, startDesk } from '../support/desk.ts'
 import { figure, median } from './figures.ts'
 
 const ROUNDS = 8
@@ -8,7 +8,7 @@ const ROUNDS = 8
 export async function benchLive(print: (line: string) => void): Promise<void> {
   const desk = await startDesk(['/a.rss'])
   const browser = await openBrowser()
-  const page = await browser.newPage()
+  const page = await (await openSignedIn(browser, desk.visitor)).newPage()
   await page.goto(desk.program.address)
   await page.waitForLoadState('networkidle')
   const took: number[] = []

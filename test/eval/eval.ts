@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { evalImport, NEWS_FILE } from './import-eval.ts'
 import { evalRules, LABELLED_FILE } from './rules-eval.ts'
 import { evalStories } from './stories-eval.ts'
 
@@ -13,6 +14,8 @@ if (await isReadable(join(dataDir, LABELLED_FILE))) {
   const print = (line: string) => process.stdout.write(`${line}\n`)
   await evalRules(print, dataDir)
   await evalStories(print, dataDir)
+  if (await isReadable(join(dataDir, NEWS_FILE))) await evalImport(print, dataDir)
+  else print(`import: skipped, there is no ${NEWS_FILE} in ${dataDir}`)
 } else {
   process.stderr.write(
     `There is no ${LABELLED_FILE} in ${dataDir}: set WARDPULSE_EVAL_DATA to the folder of the labelled texts.\n`,

@@ -64,7 +64,7 @@ describe.each(engines)('migrations on $name', (tested) => {
     await migrate(engine, silent, [...MIGRATIONS, addNote])
     expect(await itemsOn(engine.db, engine).find('1')).toBeDefined()
     const applied = await engine.db.selectFrom('schema_versions').select('version').execute()
-    expect(applied.map((row) => row.version).sort()).toEqual(
+    expect(applied.map((row) => row.version).sort((a, b) => a - b)).toEqual(
       [...MIGRATIONS, addNote].map((migration) => migration.version),
     )
     await close()

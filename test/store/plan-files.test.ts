@@ -39,6 +39,7 @@ const PLAN = 'khuong-dinh/plan.yaml'
 const TARGETS = 'khuong-dinh/targets.yaml'
 const SOURCES = 'khuong-dinh/sources.yaml'
 const COMMITMENTS = 'khuong-dinh/commitments.yaml'
+const ANSWERS = 'khuong-dinh/answers.yaml'
 const CALENDAR = 'calendars/hanoi.yaml'
 
 describe('a broken plan is refused with file, line and a sentence that helps', () => {
@@ -182,6 +183,22 @@ describe('a broken plan is refused with file, line and a sentence that helps', (
   it('a rule file that the plan does not list', async () => {
     await spoil(PLAN, '  - waste\n', '')
     expect((await faultsOf())[0]?.message).toContain('"waste" has a rule file but is missing')
+  })
+
+  it('a standard answer for an unknown hot spot, with an unknown blank, or there twice', async () => {
+    const line = await spoil(ANSWERS, 'hotSpot: flooding', 'hotSpot: floding')
+    expect(await faultsOf()).toMatchObject([{ file: ANSWERS, line }])
+    expect((await faultsOf())[0]?.message).toContain('did you mean "flooding"')
+    await spoil(ANSWERS, 'hotSpot: floding', 'hotSpot: flooding')
+    await spoil(ANSWERS, 'id: flooding-first', 'id: fire-first')
+    expect((await faultsOf())[0]?.message).toBe('the answer id "fire-first" is there twice')
+    await spoil(ANSWERS, '{time}', '{when}')
+    expect((await faultsOf())[0]?.message).toContain('"{when}" is no blank that is filled in')
+  })
+
+  it('no plan that has no standard answers', async () => {
+    await rm(join(rulesDir, ANSWERS))
+    expect(await faultsOf()).toEqual([])
   })
 
   it('YAML that does not parse, once', async () => {

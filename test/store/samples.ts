@@ -170,6 +170,7 @@ export function sampleState(id: string, changes: Partial<SourceState> = {}): Sou
     detail: undefined,
     movedTo: undefined,
     habit: { recent: [] },
+    remarks: {},
     ...changes,
   }
 }

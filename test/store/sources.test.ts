@@ -89,7 +89,39 @@ describe.each(engines)('sources on $name', (engine) => {
     const due = { ids: ['a'], now: NOW, leaseUntil: NOW + MINUTE, limit: 1 }
     const [taken] = await store.sources.takeDue(due)
     expect(await store.sources.states()).toEqual([{ ...taken, items: 0 }])
-    expect(taken?.nextCheckAt).toBe(NOW + MINUTE)
+    expect(taken?.nextCheckAt).toBe(NOW)
+  })
+
+  it('keeps what is asked for as long as its lease is renewed, and frees it when it is saved', async () => {
+    await store.sources.define([sampleSource('a'), sampleSource('b')], NOW)
+    expect(await take(['a', 'b'])).toEqual(['a', 'b'])
+    await store.sources.renewLeases(['a'], NOW + 3 * MINUTE)
+    expect(await take(['a', 'b'], NOW + 2 * MINUTE)).toEqual(['b'])
+    await store.sources.saveState(sampleState('a', { nextCheckAt: NOW }))
+    // Renewing comes too late: the check is written down.
+    await store.sources.renewLeases(['a'], NOW + 9 * MINUTE)
+    expect(await take(['a'], NOW + 2 * MINUTE)).toEqual(['a'])
+    await store.sources.renewLeases([], NOW)
+  })
+
+  it('frees everything for a process that knows itself alone', async () => {
+    await store.sources.define([sampleSource('a'), sampleSource('b')], NOW)
+    await take(['a', 'b'])
+    expect(await take(['a', 'b'])).toEqual([])
+    await store.sources.endLeases()
+    expect(await take(['a', 'b'])).toEqual(['a', 'b'])
+  })
+
+  it('asks a page anew that is to be read in another way, and keeps how it publishes', async () => {
+    const page = (list: string) => sampleSource('a', { kind: 'page', recipe: { list } })
+    await store.sources.define([page('li')], NOW)
+    const state = sampleState('a', { habit: { recent: [NOW] }, remarks: { crawlDelayMs: 5000 } })
+    await store.sources.saveState(state)
+    await store.sources.define([page('li')], NOW + 1)
+    expect((await store.sources.find('a'))?.state).toEqual(state)
+    await store.sources.define([page('tr')], NOW + 1)
+    const reread = { etag: undefined, nextCheckAt: NOW + 1 }
+    expect((await store.sources.find('a'))?.state).toEqual({ ...state, ...reread })
   })
 
   it('leaves a paused source alone until it is resumed, and a resumed one is due at once', async () => {
