@@ -23,8 +23,12 @@ export async function findSiblings(
   const matches = await findMatches(stores, fresh, weightOf)
   const keysOf = nearest(matches, fresh, weightOf)
   const items = keysOf.size === 0 ? [] : await stores.stories.findIndexed([...keysOf.keys()])
-  const candidates = items.map((item) => ({ ...item, keys: keysOf.get(item.itemId) ?? [] }))
-  const loaded = await stores.stories.findMany(candidates.map(({ storyId }) => storyId))
+  const loaded = await stores.stories.findMany(items.map(({ storyId }) => storyId))
+  // What a person has merged since the items were read takes nothing more.
+  const open = new Set(loaded.filter((story) => !story.mergedInto).map((story) => story.id))
+  const candidates = items
+    .filter(({ storyId }) => open.has(storyId))
+    .map((item) => ({ ...item, keys: keysOf.get(item.itemId) ?? [] }))
   const stories = new Map(loaded.map((story) => [story.id, story]))
   const leads = await findLeads(stores, loaded, candidates)
   const faceOf = (storyId: string) => {

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/items/item.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { assignStories } from '../domain/stories/assign-stories.ts'
-import { growStory, learn, startStory } from '../domain/stories/grow.ts'
+import { growStory, type StoryItem, startStory, storyOf } from '../domain/stories/grow.ts'
 import { indexKeys } from '../domain/stories/lookup-keys.ts'
 import { makeRarity } from '../domain/stories/rarity.ts'
 import { STORY_WINDOW_MS } from '../domain/stories/same-matter.ts'
@@ -23,7 +23,8 @@ export interface GrownStories {
 interface Growth {
   readonly fresh: readonly FreshItem[]
   readonly revisions: readonly Revised[]
-  readonly publisher: string
+  /** By source: items of several sources may arrive together. */
+  readonly publisherOf: ReadonlyMap<string, string>
   readonly plan: Pick<Plan, 'places'>
   readonly newId: (now: Instant) => string
 }
@@ -34,8 +35,9 @@ export type GrowStories = (stores: Stores, growth: Growth) => Promise<GrownStori
 const COUNTED_AT_START = 3_000
 
 /**
- * Puts each fresh item into the story it continues, or starts one; edits teach their story. Counts
- * in this process which words are common of late; a new process begins with the last items stored.
+ * Puts each fresh item into the story it continues, or starts one; a story of which an item was
+ * edited is told anew, so that a label whose only evidence has gone goes with it. Counts in this
+ * process which words are common of late; a new process begins with the last items stored.
  */
 export function makeGrowStories(): GrowStories {
   const rarity = makeRarity(STORY_WINDOW_MS)
@@ -77,29 +79,47 @@ export function makeGrowStories(): GrowStories {
 /** The stories with their new and edited items. */
 async function grow(
   stores: Stores,
-  { revisions, publisher }: Growth,
+  { revisions, publisherOf }: Growth,
   { items, known }: { items: readonly StoredItem[]; known: ReadonlyMap<string, StoredStory> },
 ): Promise<readonly StoredStory[]> {
   const stories = new Map(known)
-  const touched = new Set<string>()
-  const keep = (story: StoredStory) => {
-    stories.set(story.id, story)
-    touched.add(story.id)
-  }
-  for (const item of items) {
-    const traits = { ...item, ...traitsOf(item.classification), publisher }
-    const story = stories.get(item.storyId)
-    keep(
-      story
-        ? { ...story, ...growStory(story, traits) }
-        : { ...startStory(item.storyId, traits), revision: 0, mergedInto: undefined },
-    )
-  }
   const missing = revisions.map(({ storyId }) => storyId).filter((id) => !stories.has(id))
   for (const story of await stores.stories.findMany(missing)) stories.set(story.id, story)
-  for (const item of revisions) {
+  const edited = await tellAnew(stores, revisions, stories)
+  for (const story of edited) stories.set(story.id, story)
+  const touched = new Set(edited.map(({ id }) => id))
+  for (const item of items) {
+    const publisher = publisherOf.get(item.sourceId) ?? item.sourceId
+    const traits = { ...item, ...traitsOf(item.classification), publisher }
     const story = stories.get(item.storyId)
-    if (story) keep({ ...story, ...learn(story, { ...item, ...traitsOf(item.classification) }) })
+    const grown = story
+      ? { ...story, ...growStory(story, traits) }
+      : { ...startStory(item.storyId, traits), revision: 0, mergedInto: undefined }
+    stories.set(grown.id, grown)
+    touched.add(grown.id)
   }
   return [...touched].flatMap((id) => stories.get(id) ?? [])
+}
+
+/** The stories of edited items from all their members, the edited ones as they are now. */
+async function tellAnew(
+  stores: Stores,
+  revisions: readonly Revised[],
+  stories: ReadonlyMap<string, StoredStory>,
+): Promise<readonly StoredStory[]> {
+  if (revisions.length === 0) return []
+  const editOf = new Map(revisions.map((item) => [item.id, item]))
+  const members = await stores.stories.membersOf(revisions.map(({ storyId }) => storyId))
+  return [...members].flatMap(([storyId, items]) => {
+    const story = stories.get(storyId)
+    const told = storyOf(
+      storyId,
+      items.map((item) => withEdit(item, editOf.get(item.id))),
+    )
+    return story && told ? [{ ...story, ...told }] : []
+  })
+}
+
+function withEdit(item: StoryItem, edit: Revised | undefined): StoryItem {
+  return edit ? { ...item, title: edit.title, ...traitsOf(edit.classification) } : item
 }

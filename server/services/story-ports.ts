@@ -65,6 +65,8 @@ export interface StoryStore {
   prune(before: Instant): Promise<void>
   /** All items of a story, oldest first. */
   members(storyId: string): Promise<readonly StoryMember[]>
+  /** The same of several stories at once, by story; one without items is not in it. */
+  membersOf(storyIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoryMember[]>>
   moveItems(itemIds: readonly string[], storyId: string): Promise<void>
   remember(decision: StoryDecision): Promise<void>
   /** Decisions that name this story, oldest first. */

@@ -21,16 +21,18 @@ export interface Choice {
   readonly matter: Matter
 }
 
-/** Two items may agree by chance; from the third on a story has a face of its own. */
-const HAS_FACE = 3
+/** A few items may agree by chance; from the fourth on a story has a face of its own. */
+const HAS_FACE = 4
 
-/** How far an item may be from the beginning of its story, time aside. */
-const FARTHEST_FROM_LEAD = -3
+/** How far an item may be from the beginning of its story, time aside, before that counts against it. */
+const FAR_FROM_LEAD = -3
+const COST_OF_DRIFT = 0.3
 
 /**
- * The story that an item continues: that of the item most like it, unless it has nothing to do with
- * how that story began. Without this last look a story drifts from one storm to the next by small
- * steps. Ties go to the older item, then to the smaller id, so that arrival does not decide.
+ * The story that an item continues: that of the item most like it. The further the item is from how
+ * that story began, the more alike they must be: without this last look a story drifts from one storm
+ * to the next by small steps. Ties go to the older item, then to the smaller id, so that arrival does
+ * not decide.
  */
 export function chooseStory(
   item: StoryFeatures,
@@ -40,28 +42,30 @@ export function chooseStory(
     readonly faceOf: (storyId: string) => StoryFace | undefined
   },
 ): Choice | undefined {
-  return candidates
-    .filter(({ features }) => Math.abs(features.seenAt - item.seenAt) <= STORY_WINDOW_MS)
-    .map((candidate) => ({
-      ...candidate,
-      matter: sameMatter(item, candidate.features, known.weightOf),
-    }))
-    .filter(({ matter }) => matter.same)
-    .sort(
-      (a, b) =>
-        b.matter.score - a.matter.score ||
-        a.features.seenAt - b.features.seenAt ||
-        (a.storyId < b.storyId ? -1 : 1),
-    )
-    .find(({ storyId }) => staysNearLead(item, known.faceOf(storyId), known.weightOf))
+  const { weightOf, faceOf } = known
+  const same: Found[] = []
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.features.seenAt - item.seenAt) > STORY_WINDOW_MS) continue
+    const matter = sameMatter(item, candidate.features, weightOf)
+    if (matter.same) same.push({ ...candidate, matter })
+  }
+  return same
+    .sort(byLikeness)
+    .find(({ storyId, matter }) => matter.score >= costOfDrift(item, faceOf(storyId), weightOf))
 }
 
-function staysNearLead(
-  item: StoryFeatures,
-  face: StoryFace | undefined,
-  weightOf: WeightOf,
-): boolean {
-  if (!face?.lead || face.items < HAS_FACE) return true
+type Found = Candidate & { readonly matter: Matter }
+
+function byLikeness(a: Found, b: Found): number {
+  return (
+    b.matter.score - a.matter.score ||
+    a.features.seenAt - b.features.seenAt ||
+    (a.storyId < b.storyId ? -1 : 1)
+  )
+}
+
+function costOfDrift(item: StoryFeatures, face: StoryFace | undefined, weightOf: WeightOf): number {
+  if (!face?.lead || face.items < HAS_FACE) return 0
   const { score, parts } = sameMatter(item, face.lead, weightOf)
-  return score - parts.time >= FARTHEST_FROM_LEAD
+  return COST_OF_DRIFT * Math.max(0, FAR_FROM_LEAD - (score - parts.time))
 }

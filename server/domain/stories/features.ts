@@ -1,5 +1,6 @@
 import type { Instant } from '../items/item.ts'
 import { type Boilerplate, readBoilerplate } from './boilerplate.ts'
+import { type NamedRoads, readRoads } from './read-roads.ts'
 import { readTerms, type Span, type Terms } from './read-terms.ts'
 
 /** A place of the plan that a text names. */
@@ -40,31 +41,50 @@ export interface StoryFeatures {
 /** More says nothing more: excerpts are short, and a manual entry may be long. */
 const MOST_TERMS = 90
 
-/** The features of an item, from its text and its labels. */
-export function storyFeatures(text: FeatureText): StoryFeatures {
+/** Nor does a longer text: what an item is about stands at its beginning. */
+const LONGEST_TEXT = 4_000
+
+/** The features of an item, from its text and its labels. Takes any text: none, very long, ill-formed. */
+export function storyFeatures(given: FeatureText): StoryFeatures {
+  const text = { ...given, title: cut(given.title), excerpt: cut(given.excerpt) }
   const terms: Terms = new Map()
   const title = readBoilerplate(text.title)
   const excerpt = readBoilerplate(text.excerpt)
-  readTerms(terms, text.title, { title: true, places: spansOf(text, 'title', title) })
-  readTerms(terms, text.excerpt, { title: false, places: spansOf(text, 'excerpt', excerpt) })
+  const roads = { title: readRoads(text.title), excerpt: readRoads(text.excerpt) }
+  readTerms(terms, text.title, {
+    title: true,
+    places: spansOf(text, 'title', [title, roads.title]),
+  })
+  readTerms(terms, text.excerpt, {
+    title: false,
+    places: spansOf(text, 'excerpt', [excerpt, roads.excerpt]),
+  })
   return {
     seenAt: text.seenAt,
     terms: terms.size <= MOST_TERMS ? terms : firstOf(terms),
     dates: datesOf(text.title),
     hotSpots: text.hotSpots,
-    spots: focusOf(text.places, 'spot'),
+    spots: [...focusOf(text.places, 'spot'), ...focusOfRoads(roads)],
     areas: focusOf(text.places, 'area'),
     roundUp: title.roundUp,
   }
 }
 
+function cut(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : text.slice(0, LONGEST_TEXT)
+}
+
 function spansOf(
   { places }: FeatureText,
   field: 'title' | 'excerpt',
-  { spans }: Boilerplate,
+  others: readonly Pick<Boilerplate, 'spans'>[],
 ): readonly Span[] {
-  if (places.length === 0) return spans
-  return [...spans, ...places.flatMap((place) => place[field])]
+  return [...others.flatMap(({ spans }) => spans), ...places.flatMap((place) => place[field])]
+}
+
+function focusOfRoads({ title, excerpt }: Record<'title' | 'excerpt', NamedRoads>) {
+  if (title.spots.length > 0) return title.spots
+  return excerpt.spots.length > 2 ? [] : excerpt.spots
 }
 
 function firstOf(terms: ReadonlyMap<number, number>): ReadonlyMap<number, number> {

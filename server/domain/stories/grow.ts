@@ -44,8 +44,8 @@ export function startStory(id: string, item: StoryItem): Story {
     late: item.late,
     items: 1,
     publishers: [item.publisher],
-    hotSpots: item.hotSpots,
-    places: item.places,
+    hotSpots: union([], item.hotSpots),
+    places: union([], item.places),
     circle: item.circle,
   }
 }
@@ -55,7 +55,7 @@ export function growStory(story: Story, item: StoryItem): Story {
   const apart = item.seenAt - story.publicAt
   const leads = apart < 0 || (apart === 0 && comesFirst(item, story))
   return {
-    ...learn(story, item),
+    ...story,
     title: leads ? item.title : story.title,
     leadItem: leads ? item.id : story.leadItem,
     publicAt: Math.min(story.publicAt, item.seenAt),
@@ -63,6 +63,9 @@ export function growStory(story: Story, item: StoryItem): Story {
     lastSeenAt: Math.max(story.lastSeenAt, item.seenAt),
     items: story.items + 1,
     publishers: union(story.publishers, [item.publisher]),
+    hotSpots: union(story.hotSpots, item.hotSpots),
+    places: union(story.places, item.places),
+    circle: nearer(story.circle, item.circle),
   }
 }
 
@@ -72,21 +75,7 @@ function comesFirst(item: StoryItem, story: Story): boolean {
   return item.id < story.leadItem
 }
 
-/**
- * The story after one of its items was edited: it may have learnt a hot spot or a place, and its title
- * follows that of the item that gave it.
- */
-export function learn(story: Story, item: Omit<StoryItem, 'seenAt' | 'late' | 'publisher'>): Story {
-  return {
-    ...story,
-    title: item.id === story.leadItem ? item.title : story.title,
-    hotSpots: union(story.hotSpots, item.hotSpots),
-    places: union(story.places, item.places),
-    circle: nearer(story.circle, item.circle),
-  }
-}
-
-/** The story of these items anew, as after a merge or a split; `undefined` when there are none. */
+/** The story of these items anew, as after an edit, a merge or a split; `undefined` when there are none. */
 export function storyOf(id: string, items: readonly StoryItem[]): Story | undefined {
   const [first, ...rest] = items
   return first && rest.reduce(growStory, startStory(id, first))

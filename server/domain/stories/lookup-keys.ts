@@ -23,18 +23,42 @@ export function searchKeys(features: StoryFeatures, weightOf: WeightOf): readonl
   return rarest(features, weightOf, SEARCHED)
 }
 
-/** Ties go by the key, so that the order is the same on every machine. */
 function rarest(features: StoryFeatures, weightOf: WeightOf, most: number): readonly number[] {
   if (features.roundUp) return []
+  const { trouble, rare } = keysOf(features, weightOf)
+  return [...trouble, ...rare.slice(0, most)]
+}
+
+interface Keys {
+  readonly weightOf: WeightOf
+  readonly trouble: readonly number[]
+  /** The rarest first, as many as are ever asked for. */
+  readonly rare: readonly number[]
+}
+
+/** One item is asked for its keys several times in one batch. */
+const lastKeys = new WeakMap<StoryFeatures, Keys>()
+
+function keysOf(features: StoryFeatures, weightOf: WeightOf): Keys {
+  const known = lastKeys.get(features)
+  if (known?.weightOf === weightOf) return known
+  const rare = sortKeys(features, weightOf).slice(0, SEARCHED)
+  const keys = { weightOf, trouble: troubleKeys(features), rare }
+  lastKeys.set(features, keys)
+  return keys
+}
+
+/** Ties go by the key, so that the order is the same on every machine. */
+function sortKeys(features: StoryFeatures, weightOf: WeightOf): readonly number[] {
   const keys: { key: number; weight: number }[] = []
+  const least = Math.max(TOO_COMMON, weightOf.floor ?? 0)
   for (const [key, flags] of features.terms) {
     const leads = (flags & LEADING) === LEADING || flags & NAME
     if (!leads) continue
     const weight = weightOf(key)
-    if (weight >= TOO_COMMON) keys.push({ key, weight })
+    if (weight >= least) keys.push({ key, weight })
   }
-  keys.sort((a, b) => b.weight - a.weight || a.key - b.key)
-  return [...troubleKeys(features), ...keys.slice(0, most).map(({ key }) => key)]
+  return keys.sort((a, b) => b.weight - a.weight || a.key - b.key).map(({ key }) => key)
 }
 
 /** The same trouble on the same street is looked at whatever words tell of it. */

@@ -9,6 +9,8 @@ export interface SyllableSight {
   /** Says nothing of the matter by itself. */
   readonly idle: boolean
   readonly capital: boolean
+  /** No syllable of Vietnamese, as CDC or Samsung: with a capital, a name wherever it stands. */
+  readonly foreign: boolean
   readonly digits: boolean
   /** What it counts, as a number or as a word. */
   readonly count: number | undefined
@@ -27,13 +29,20 @@ export function readSyllable(syllable: string): SyllableSight {
   return sight
 }
 
+/** Onset, vowels and coda of a folded syllable. */
+const VIETNAMESE =
+  /^(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|n|ng|nh|p|t)?$/
+
 function lookAt(syllable: string): SyllableSight {
-  const word = syllable.normalize('NFC').toLowerCase()
+  const composed = syllable.normalize('NFC')
+  const word = composed.toLowerCase()
+  const folded = fold(syllable)
   const digits = /^\d{1,9}$/.test(syllable)
   return {
-    key: hashText(fold(syllable)),
+    key: hashText(folded),
     idle: FUNCTION_WORDS.has(word),
-    capital: word.charAt(0) !== syllable.normalize('NFC').charAt(0),
+    capital: word.charAt(0) !== composed.charAt(0),
+    foreign: !digits && !VIETNAMESE.test(folded),
     digits,
     count: digits ? Number(syllable) : NUMBER_WORDS.get(word),
   }

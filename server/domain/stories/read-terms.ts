@@ -38,7 +38,8 @@ export function readTerms(
     }
     const sight = readSyllable(text.slice(start, end))
     const isName = sight.capital && !shouts
-    if (field.title || (isName && !startsSentence(cut, i))) addSyllable(terms, sight, isName, field)
+    const isSure = isName && (!startsSentence(cut, i) || isNameAtStart(text, cut, i))
+    if (field.title || isSure) addSyllable(terms, sight, isSure, field)
     if (before && followsClosely(text, cut, i)) {
       addPair(terms, [before, sight], isName && before.capital, field)
     }
@@ -76,6 +77,16 @@ function isInside(spans: readonly Span[], at: number): boolean {
 
 function startsSentence({ sentences }: Syllables, i: number): boolean {
   return i === 0 || sentences[i] !== sentences[i - 1]
+}
+
+/**
+ * What begins a sentence has its capital anyway: there a foreign word is a name, and a word that
+ * another capital follows.
+ */
+function isNameAtStart(text: string, cut: Syllables, i: number): boolean {
+  const at = (n: number) => readSyllable(text.slice(cut.starts[n] ?? 0, cut.ends[n] ?? 0))
+  if (at(i).foreign) return true
+  return i + 1 < cut.count && followsClosely(text, cut, i + 1) && at(i + 1).capital
 }
 
 /** Only a space or a hyphen in between: a comma ends a pair. */

@@ -1,6 +1,7 @@
 import { compareTerms } from './compare-terms.ts'
 import type { StoryFeatures } from './features.ts'
 import type { WeightOf } from './rarity.ts'
+import { isRoad } from './read-roads.ts'
 
 /** Items further apart than this are not taken for one matter by themselves. */
 export const STORY_WINDOW_MS = 5 * 24 * 60 * 60_000
@@ -13,7 +14,7 @@ export interface MatterParts {
   readonly titles: number
   /** Minus where neither title is about what they share: only a passage is alike. */
   readonly aside: number
-  /** Names that both use; minus where both name something, but never the same. */
+  /** Names that both use; minus where both name something, but never the same, and for two subjects. */
   readonly names: number
   /** Minus where the titles name different days. */
   readonly dates: number
@@ -51,15 +52,22 @@ export function sameMatter(a: StoryFeatures, b: StoryFeatures, weightOf: WeightO
       1.4 * Math.sqrt(shared.singles),
     titles: 2 * Math.sqrt(shared.titles) + 0.3 * (shared.coverA + shared.coverB),
     aside: -6 * Math.max(0, 0.25 - Math.max(shared.coverA, shared.coverB)),
-    names: 1.9 * Math.log1p(shared.names) - (shared.otherNames ? 0.9 : 0),
+    names:
+      1.9 * Math.log1p(shared.names) - (shared.otherNames ? 0.9 : 0) - (shared.ownNames ? 1 : 0),
     dates: haveOtherDates(a.dates, b.dates) ? -4 : 0,
     hotSpot: sameHotSpot ? 1.8 : 0,
     place: placeScore(a, b, sameHotSpot),
     time: -0.65 * (Math.abs(a.seenAt - b.seenAt) / DAY),
     roundUp: a.roundUp || b.roundUp ? -8 : 0,
   }
-  const score = Object.values(parts).reduce((sum: number, part: number) => sum + part, DOUBT)
+  const score = sumOf(parts)
   return { score, same: score >= 0, parts }
+}
+
+/** Written out: of every item some dozens are compared, and a walk over the names costs more than the sum. */
+function sumOf(parts: MatterParts): number {
+  const text = DOUBT + parts.words + parts.titles + parts.aside + parts.names
+  return text + parts.dates + parts.hotSpot + parts.place + parts.time + parts.roundUp
 }
 
 function haveOtherDates(a: readonly number[], b: readonly number[]): boolean {
@@ -69,7 +77,7 @@ function haveOtherDates(a: readonly number[], b: readonly number[]): boolean {
 /** Two items on two streets are two matters, however alike they are told. */
 function placeScore(a: StoryFeatures, b: StoryFeatures, sameHotSpot: boolean): number {
   if (a.spots.length > 0 && b.spots.length > 0) {
-    if (!haveCommon(a.spots, b.spots)) return -2.5
+    if (!haveCommon(a.spots, b.spots)) return [...a.spots, ...b.spots].some(isRoad) ? -2.5 : -6
     return sameHotSpot ? 2.5 : 1.5
   }
   if (a.areas.length === 0 || b.areas.length === 0) return 0
