@@ -1,5 +1,10 @@
+import type { CaseStateName } from '../domain/cases/case-state.ts'
 import type { StepClock } from '../domain/cases/clocks.ts'
+import type { CaseEventDetail, CaseEventKind } from '../domain/cases/events.ts'
+import type { InformationGap } from '../domain/cases/information-gap.ts'
+import type { StageReached } from '../domain/cases/stages.ts'
 import type { Step, Urgency } from '../domain/plan/plan.ts'
+import type { AnswerTemplate, AnswerView, SimilarCase } from './case-actions.ts'
 import type { ItemView } from './items.ts'
 
 /** One step's clock; see the domain for what each state means. */
@@ -10,11 +15,18 @@ export interface CaseView {
   readonly storyId: string
   readonly title: string
   readonly hotSpots: readonly string[]
+  /** Those of the hot spots that no item shows any more: edited away at the source, or split off. */
+  readonly goneHotSpots?: readonly string[]
   readonly places: readonly string[]
   readonly circle: 'ward' | 'city' | 'country' | 'abroad'
   readonly urgency: Urgency
   readonly unit: string
-  readonly state: 'open' | 'settled'
+  readonly state: CaseStateName
+  /** 1, and one more for each time it was reopened. */
+  readonly cycle: number
+  readonly isPaused: boolean
+  /** Event that was recorded last: see `lastEvent` of an action. */
+  readonly lastEvent: string
   readonly openedAt: number
   /** First public sight of the story. */
   readonly publicAt: number
@@ -30,14 +42,16 @@ export interface CaseView {
   readonly calendarVersion: string
 }
 
-export interface CaseEventView {
+export interface CaseEventView extends Omit<CaseEventDetail, 'of' | 'at' | 'withdrawn'> {
   readonly id: string
-  readonly kind: string
+  readonly kind: CaseEventKind
   readonly occurredAt: number
   readonly recordedAt: number
   readonly actor: string
-  readonly note?: string
-  readonly link?: string
+  /** Corrected later: its true time, or that it never happened; with the reason given. */
+  readonly correctedTo?: number
+  readonly isWithdrawn?: true
+  readonly correctedBy?: { readonly actor: string; readonly at: number; readonly reason: string }
 }
 
 /** `GET /api/cases?state=open|settled|all`, open ones sorted by the time left to the next target. */
@@ -52,6 +66,16 @@ export interface CaseDetail {
   readonly case: CaseView
   readonly events: readonly CaseEventView[]
   readonly items: readonly ItemView[]
+  /** What may be done now by anybody who may act at all. */
+  readonly actions: readonly CaseEventKind[]
+  /** Where the minutes went, from the first item on. */
+  readonly stages: readonly StageReached[]
+  readonly gap: InformationGap
+  /** Verdicts of the cycles before the present one. */
+  readonly earlier: readonly { readonly cycle: number; readonly clocks: readonly ClockView[] }[]
+  readonly similar: readonly SimilarCase[]
+  readonly answers: readonly AnswerView[]
+  readonly templates: readonly AnswerTemplate[]
   readonly now: number
 }
 

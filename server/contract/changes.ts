@@ -11,6 +11,8 @@ export type Change =
       readonly circle: string
     }
   | { readonly seq: number; readonly kind: 'case-opened' | 'case-changed'; readonly id: string }
+  /** Items came to it or left it by a person's hand: merged or split. */
+  | { readonly seq: number; readonly kind: 'story-changed'; readonly id: string }
   /** Taken over, or refused with a warning; `id` is the version in force. */
   | { readonly seq: number; readonly kind: 'plan-changed'; readonly id: string }
   | {
@@ -19,6 +21,8 @@ export type Change =
       readonly kind: 'source-checked' | 'source-changed'
       readonly id: string
     }
+  /** Items were erased or covered on request: what a page shows of them must go. */
+  | { readonly seq: number; readonly kind: 'items-erased'; readonly id: string }
   /** All collecting was paused or resumed. */
   | { readonly seq: number; readonly kind: 'collecting-switched'; readonly id: 'all' }
 
@@ -40,4 +44,6 @@ export interface ChangePage extends ChangeBatch {
 /** Server → browser only; the socket announces, commands go over HTTP. */
 export interface ServerEvents {
   changes: (batch: ChangeBatch) => void
+  /** The page said something that nobody may say over a socket. */
+  refused: (refusal: { readonly code: 'request.not-permitted' }) => void
 }

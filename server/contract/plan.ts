@@ -30,8 +30,23 @@ export interface PlanView {
   readonly units: readonly Unit[]
   readonly channels: readonly Channel[]
   readonly commitments: readonly Commitment[]
+  /** First local date that the announced calendar doesn't cover, and how many days are left. */
+  readonly calendar: { readonly horizon: string; readonly daysLeft: number }
   readonly warnings: readonly Warning[]
   /** Server time, for countdowns that do not trust the browser's clock. */
   readonly now: number
   readonly demo: boolean
+}
+
+/**
+ * `POST /api/plan/apply-to-open`: every open case that stands under older targets or an older calendar
+ * is put under those in force, from now on. What was missed stays missed.
+ */
+export interface AppliedToOpen {
+  /** Cases that were moved. */
+  readonly cases: number
+  /** Of those, the ones that are overdue only by the newer version. */
+  readonly overdueNow: number
+  readonly targetVersion: string
+  readonly calendarVersion: string
 }

@@ -18,6 +18,15 @@ export type SourceHealth =
 /** `plan`: the plan's file names it and rules it; `added`: somebody here added it. */
 export type SourceOrigin = 'plan' | 'added'
 
+export interface SkippedItems {
+  /** Local day, `YYYY-MM-DD`. */
+  readonly day: string
+  readonly isToday: boolean
+  readonly items: number
+  /** As many were let in. */
+  readonly limit: number
+}
+
 export interface SourceView {
   readonly id: string
   readonly origin: SourceOrigin
@@ -33,6 +42,8 @@ export interface SourceView {
   readonly detail?: string
   /** New address that the source announces; a person decides whether it is believed. */
   readonly movedTo?: string
+  /** Items left out by one check because they were too many; the last day on which that happened. */
+  readonly skipped?: SkippedItems
   /** Stopped by hand: nothing is asked of it. */
   readonly paused: boolean
   readonly lastCheckedAt?: number

@@ -1,24 +1,20 @@
+import { caseState } from '../domain/cases/case-state.ts'
 import { standingOf } from '../domain/cases/clocks.ts'
 import type { CaseEvent, CaseEventDetail } from '../domain/cases/events.ts'
-import {
-  isMoreUrgent,
-  leadingHotSpot,
-  opensByItself,
-  publicStart,
-} from '../domain/cases/opening.ts'
-import type { Instant } from '../domain/items/item.ts'
+import { isMoreUrgent, leadingHotSpot, opensByItself } from '../domain/cases/opening.ts'
 import type { Story } from '../domain/stories/grow.ts'
 import type { PlanInForce } from './current-plan.ts'
 import type { FilingPorts } from './filing.ts'
+import { newCase } from './new-case.ts'
 import type { NewChange, StoredCase, Stores } from './ports.ts'
 
-type OpenCases = (
+export type OpenCases = (
   stores: Stores,
   stories: readonly Story[],
   inForce: PlanInForce,
 ) => Promise<readonly NewChange[]>
 
-/** After a case is settled, this long, further news is taken for its echo and opens nothing. */
+/** After a case is settled or called a false alarm, this long, further news is taken for its echo and opens nothing. */
 const ECHO_MS = 24 * 3_600_000
 
 /**
@@ -53,7 +49,7 @@ export function makeOpenCases(ports: FilingPorts): OpenCases {
 
   async function openCase(stores: Stores, story: Story, inForce: PlanInForce): Promise<string> {
     const openedAt = now()
-    const opened = describeCase(newId(openedAt), story, inForce, openedAt)
+    const opened = newCase(newId(openedAt), story, inForce, openedAt)
     await stores.cases.insert(opened)
     await append(stores, opened.id, 'opened', { storyId: story.id })
     return opened.id
@@ -80,7 +76,9 @@ function worseStanding(
 ): CaseEventDetail | undefined {
   const mine = events.filter((event) => event.caseId === open.id)
   const standing = standingOf(open, mine)
-  const added = story.hotSpots.filter((id) => !standing.hotSpots.includes(id))
+  // What a person has taken off the case does not come back with the next item.
+  const given = new Set([...open.hotSpots, ...mine.flatMap(({ detail }) => detail.hotSpots ?? [])])
+  const added = story.hotSpots.filter((id) => !given.has(id))
   const lead = leadingHotSpot(story.hotSpots, inForce.plan.hotSpots)
   if (added.length === 0 || !lead) return undefined
   const hotSpots = [...standing.hotSpots, ...added].sort()
@@ -89,37 +87,12 @@ function worseStanding(
     : { hotSpots }
 }
 
-/** News that comes soon after the answer is about what was answered. */
-function isEcho(
-  story: Story,
-  settled: readonly StoredCase[],
-  events: readonly CaseEvent[],
-): boolean {
-  const ids = new Set(settled.map((found) => found.id))
-  const ends = events.filter(({ caseId, kind }) => kind === 'settled' && ids.has(caseId))
-  return ends.some(({ occurredAt }) => story.lastSeenAt <= occurredAt + ECHO_MS)
-}
-
-function describeCase(
-  id: string,
-  story: Story,
-  { plan, planVersion }: PlanInForce,
-  openedAt: Instant,
-): StoredCase {
-  const lead = leadingHotSpot(story.hotSpots, plan.hotSpots)
-  const publicAt = publicStart(story, plan.opening, openedAt)
-  return {
-    id,
-    storyId: story.id,
-    openedAt,
-    publicAt,
-    late: publicAt === story.publicAt && story.late,
-    urgency: lead?.urgency ?? 'normal',
-    hotSpots: story.hotSpots,
-    unit: lead?.unit ?? plan.units[0]?.id ?? '',
-    planVersion,
-    targetVersion: plan.targets.version,
-    calendarVersion: plan.calendar.version,
-    settled: false,
-  }
+/** News that comes soon after the answer, or after it was called a false alarm, is about what was answered. */
+function isEcho(story: Story, known: readonly StoredCase[], events: readonly CaseEvent[]): boolean {
+  return known.some((found) => {
+    const mine = events.filter(({ caseId }) => caseId === found.id)
+    const { state, closedAt } = caseState(found, mine)
+    const isAnswered = state === 'settled' || state === 'dismissed'
+    return isAnswered && closedAt !== undefined && story.lastSeenAt <= closedAt + ECHO_MS
+  })
 }

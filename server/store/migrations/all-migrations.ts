@@ -4,6 +4,10 @@ import { sourcePages } from './0003-source-pages.ts'
 import { collecting } from './0004-collecting.ts'
 import { retention } from './0005-retention.ts'
 import { stories } from './0006-stories.ts'
+import { accounts } from './0007-accounts.ts'
+import { notices } from './0008-notices.ts'
+import { sourceRemarks } from './0009-source-remarks.ts'
+import { desk } from './0010-desk.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -14,4 +18,8 @@ export const MIGRATIONS: readonly Migration[] = [
   collecting,
   retention,
   stories,
+  accounts,
+  notices,
+  sourceRemarks,
+  desk,
 ]

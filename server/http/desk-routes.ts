@@ -1,0 +1,90 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import { DAY } from '../domain/plan/local-time.ts'
+import type { ApplyToOpen } from '../services/apply-to-open.ts'
+import type { AskWhatIf } from '../services/ask-what-if.ts'
+import { Refusal } from '../services/refusal.ts'
+import type { FigurePeriod, ShowFigures } from '../services/show-figures.ts'
+import type { ShowForecast } from '../services/show-forecast.ts'
+import type { ShowHandover } from '../services/show-handover.ts'
+import type { ShowPlan } from '../services/show-plan.ts'
+import { figuresCsv } from './figures-csv.ts'
+import { whoOf } from './guard-access.ts'
+import { readInput, withoutUndefined } from './read-query.ts'
+
+/** What looks over all cases at once, one function each. */
+export interface DeskServices {
+  readonly showPlan: ShowPlan
+  readonly showFigures: ShowFigures
+  readonly showForecast: ShowForecast
+  readonly askWhatIf: AskWhatIf
+  readonly showHandover: ShowHandover
+  readonly applyToOpen: ApplyToOpen
+}
+
+const LONGEST_DAYS = 1_100
+const instant = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const period = {
+  days: z.coerce.number().int().min(1).max(LONGEST_DAYS).default(30),
+  from: instant.optional(),
+  to: instant.optional(),
+}
+const FigureQuery = z.object(period).strict()
+const CsvQuery = z.object({ ...period, language: z.enum(['vi', 'en']).default('vi') }).strict()
+const ForecastQuery = z.object({ until: instant.optional() }).strict()
+const HandoverQuery = z.object({ since: instant.optional() }).strict()
+
+const WhatIf = z
+  .object({
+    targets: z.record(z.string().max(40), z.string().max(20)).optional(),
+    days: z
+      .array(z.object({ date: z.string().max(10), kind: z.enum(['off', 'works']) }).strict())
+      .max(400)
+      .optional(),
+    windows: z.array(z.string().max(20)).min(1).max(10).optional(),
+  })
+  .strict()
+
+/** `/api/desk`: figures, forecast, what-if and the page for the next shift. */
+export function deskRoutes(services: DeskServices): Router {
+  const routes = Router()
+  routes.get('/figures', async (request, response) => {
+    response.json(await services.showFigures(periodOf(readInput(FigureQuery, request.query))))
+  })
+  routes.get('/figures.csv', async (request, response) => {
+    const { language, ...asked } = readInput(CsvQuery, request.query)
+    const figures = await services.showFigures(periodOf(asked))
+    const csv = figuresCsv(figures, services.showPlan(), language)
+    response.attachment('figures.csv').type('text/csv; charset=utf-8').send(csv)
+  })
+  routes.get('/forecast', async (request, response) => {
+    response.json(await services.showForecast(readInput(ForecastQuery, request.query).until))
+  })
+  routes.post('/what-if', async (request, response) => {
+    response.json(await services.askWhatIf(withoutUndefined(readInput(WhatIf, request.body))))
+  })
+  routes.get('/handover', async (request, response) => {
+    response.json(await services.showHandover(readInput(HandoverQuery, request.query).since))
+  })
+  return routes
+}
+
+/** `/api/plan`: what the page needs of it, and its newest versions for the open cases. */
+export function planRoutes({ showPlan, applyToOpen }: DeskServices): Router {
+  const routes = Router()
+  routes.get('/', (_request, response) => {
+    response.json(showPlan())
+  })
+  routes.post('/apply-to-open', async (_request, response) => {
+    response.json(await applyToOpen(whoOf(response).actor))
+  })
+  return routes
+}
+
+function periodOf({ days, from, to }: z.output<typeof FigureQuery>): FigurePeriod {
+  if (from === undefined && to === undefined) return { days }
+  if (from === undefined || to === undefined || to <= from || to - from > LONGEST_DAYS * DAY) {
+    throw new Refusal('request.invalid', { field: from === undefined ? 'from' : 'to' })
+  }
+  return { from, to }
+}
