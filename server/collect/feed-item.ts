@@ -16,6 +16,8 @@ export interface ReadContext {
   /** IANA zone of dates without one; `by-host`: known for addresses under .vn, else unknown. */
   readonly zone?: string | undefined
   readonly dateOrder?: DateOrder | undefined
+  /** Items taken of one document; 500 by default. */
+  readonly mostItems?: number | undefined
 }
 
 /** An entry → the item it is, or `undefined` for a placeholder: without title and without address. */

@@ -1,11 +1,18 @@
 import type { CheerioAPI } from 'cheerio/slim'
 import { articleLink } from '../domain/items/article-link.ts'
 import { plainText } from '../domain/items/plain-text.ts'
-import type { FeedLink } from '../domain/sources/outcome.ts'
+import type { FeedLink, RecipeGuess } from '../domain/sources/outcome.ts'
 import { openPage, type PageFault } from './open-page.ts'
+import { suggestRecipes } from './suggest-recipes.ts'
 
 export type FoundFeeds =
-  | { readonly kind: 'feeds'; readonly title: string; readonly feeds: readonly FeedLink[] }
+  | {
+      readonly kind: 'feeds'
+      readonly title: string
+      readonly feeds: readonly FeedLink[]
+      /** How the page itself could be read, best first. */
+      readonly recipes: readonly RecipeGuess[]
+    }
   | PageFault
 
 const MOST_FEEDS = 50
@@ -19,7 +26,10 @@ const FEED_PATH = /(?:^|[/._-])(?:rss|feeds?|atom)(?:2|[/._-]|$)|[?&]feed=/i
 /** Comments of readers are posts of individuals: no source. */
 const COMMENTS = /comment|binh-luan|bình luận|phản hồi/i
 
-/** A page of HTML → the feeds it names: announced ones first, then links that look like feeds. */
+/**
+ * A page of HTML → the feeds it names: announced ones first, then links that look like feeds; and the
+ * recipes by which it could be read without one.
+ */
 export function findFeeds(html: string, baseUrl: string | undefined): FoundFeeds {
   return openPage(html, ($): FoundFeeds => {
     const base = articleLink($('base[href]').first().attr('href'), baseUrl) ?? baseUrl
@@ -30,7 +40,8 @@ export function findFeeds(html: string, baseUrl: string | undefined): FoundFeeds
         byUrl.set(feed.url, feed)
     }
     const title = plainText($('title').first().text(), 200)
-    return { kind: 'feeds', title, feeds: [...byUrl.values()].slice(0, MOST_FEEDS) }
+    const feeds = [...byUrl.values()].slice(0, MOST_FEEDS)
+    return { kind: 'feeds', title, feeds, recipes: suggestRecipes($, base) }
   })
 }
 

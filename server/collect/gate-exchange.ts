@@ -3,7 +3,7 @@ import * as https from 'node:https'
 import { BlockList, type LookupFunction, type Socket } from 'node:net'
 import { freshForMs } from '../domain/sources/freshness.ts'
 import type { FetchOutcome } from '../domain/sources/outcome.ts'
-import { brokenBy, GateError } from './gate-error.ts'
+import { type BrokenFetch, brokenBy, GateError } from './gate-error.ts'
 import type { GateLimits } from './gate-limits.ts'
 import type { Target } from './gate-target.ts'
 import { type Judgement, judgeResponse } from './judge-response.ts'
@@ -16,12 +16,22 @@ export interface Hop {
   readonly limits: GateLimits
   readonly budgetMs: number
   readonly signal: AbortSignal | undefined
+  /** Makes it a POST. */
+  readonly body?: string | Uint8Array
 }
 
 export type Redirect = Extract<Judgement, { kind: 'redirect' }>
 
 /** Sends one request and reads its answer, within the limits of time. */
-export async function exchange(hop: Hop): Promise<FetchOutcome | Redirect> {
+export function exchange(hop: Hop): Promise<FetchOutcome | Redirect> {
+  return converse(hop, (response) => answerOf(hop, response))
+}
+
+/** Sends one request and hands its answer on; the connection is closed when `read` has ended. */
+export async function converse<T>(
+  hop: Hop,
+  read: (response: http.IncomingMessage) => Promise<T>,
+): Promise<T | BrokenFetch> {
   const stop = new AbortController()
   const end = (error: GateError) => stop.abort(error)
   const onStop = () => end(new GateError('stopped', 'stopped by us'))
@@ -30,7 +40,7 @@ export async function exchange(hop: Hop): Promise<FetchOutcome | Redirect> {
   const total = setTimeout(() => end(timeout('whole answer', hop.limits.totalMs)), hop.budgetMs)
   try {
     stop.signal.throwIfAborted()
-    return await answerOf(hop, await send(hop, stop.signal, end))
+    return await read(await send(hop, stop.signal, end))
   } catch (error) {
     return brokenBy(stop.signal.aborted ? stop.signal.reason : error)
   } finally {
@@ -51,6 +61,7 @@ function send(
   return new Promise((resolve, reject) => {
     const request = transport.request(target.url, {
       agent: false,
+      method: hop.body === undefined ? 'GET' : 'POST',
       headers,
       signal,
       lookup: pinned(target),
@@ -60,7 +71,7 @@ function send(
     // Stays for the whole answer: an error after the response would be nobody's otherwise.
     request.on('error', reject)
     request.on('socket', (socket) => guardSocket(socket, hop, end))
-    request.end()
+    request.end(hop.body)
   })
 }
 

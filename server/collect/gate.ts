@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns/promises'
 import type { FetchOutcome } from '../domain/sources/outcome.ts'
 import { type BrokenFetch, brokenBy, GateError } from './gate-error.ts'
-import { exchange } from './gate-exchange.ts'
+import { exchange, type Redirect } from './gate-exchange.ts'
 import { GATE_LIMITS, type GateLimits } from './gate-limits.ts'
 import { hostOf, isListed, type Lookup, resolveTarget } from './gate-target.ts'
 import { makeHostQueue } from './host-queue.ts'
@@ -17,10 +17,16 @@ export interface GateOptions {
   readonly lookup?: Lookup
 }
 
+/** An address may be read, with this pause at least to the next request to its host, ms. */
+export interface Permission {
+  readonly kind: 'allowed'
+  readonly crawlDelayMs?: number
+}
+
 /** Asked before each request, redirects included; gives the fault of an address that must not be read. */
 export type Permit = (
   request: Pick<FetchRequest, 'url' | 'gapMs' | 'signal'>,
-) => Promise<BrokenFetch | undefined>
+) => Promise<BrokenFetch | Permission>
 
 export interface FetchRequest {
   readonly url: string
@@ -68,13 +74,18 @@ export function makeGate(options: GateOptions): Gate {
     const target = await within(limits.connectMs, resolveTarget(leg.url, rules))
     if (target.kind === 'broken') return { answer: target, tookMs: 0 }
     const { signal } = request
-    const refusal = await request.permit?.({ url: leg.url, gapMs: leg.gapMs, ...asSignal(signal) })
-    if (refusal) return { answer: refusal, tookMs: 0 }
+    const permitted = await request.permit?.({
+      url: leg.url,
+      gapMs: leg.gapMs,
+      ...asSignal(signal),
+    })
+    if (permitted?.kind === 'broken') return { answer: permitted, tookMs: 0 }
     const headers = requestHeaders(request, options.userAgent)
-    return inTurn({ host: hostOf(target.url), gapMs: leg.gapMs, signal }, async () => {
+    const restMs = permitted?.crawlDelayMs
+    return inTurn({ host: hostOf(target.url), gapMs: leg.gapMs, restMs, signal }, async () => {
       const startedAt = performance.now()
       const answer = await exchange({ target, headers, limits, budgetMs: leg.budgetMs, signal })
-      return { answer, tookMs: performance.now() - startedAt }
+      return { answer: asAsked(answer, restMs), tookMs: performance.now() - startedAt }
     })
   }
 
@@ -86,9 +97,8 @@ export function makeGate(options: GateOptions): Gate {
     for (;;) {
       seen.add(leg.url)
       const { answer, tookMs } = await ask(request, leg)
-      if (answer.kind === 'document' && permanent && seen.size > 1) {
-        return { ...answer, permanentRedirect: answer.url }
-      }
+      const isGood = answer.kind === 'document' || answer.kind === 'unchanged'
+      if (isGood && permanent && seen.size > 1) return { ...answer, permanentRedirect: leg.url }
       if (answer.kind !== 'redirect') return answer
       const url = nextAddress(leg.url, answer.location, { seen, most: limits.redirects })
       permanent &&= answer.permanent
@@ -99,6 +109,15 @@ export function makeGate(options: GateOptions): Gate {
   }
 
   return { fetchDocument: (request) => follow(request).catch(brokenBy) }
+}
+
+/** What the host asks for goes with its answer: the source's page shows it. */
+function asAsked<T extends FetchOutcome | Redirect>(
+  answer: T,
+  crawlDelayMs: number | undefined,
+): T {
+  const isGood = answer.kind === 'document' || answer.kind === 'unchanged'
+  return isGood && crawlDelayMs !== undefined ? { ...answer, crawlDelayMs } : answer
 }
 
 function asSignal(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {

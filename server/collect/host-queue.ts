@@ -5,13 +5,21 @@ interface Lane {
   tail: Promise<unknown>
   /** Monotonic ms. */
   endedAt: number
+  /** Nobody asks before, because robots.txt wished so; monotonic ms. */
+  restUntil: number
 }
 
 export interface Turn {
   readonly host: string
   /** Pause since the last request to this host, ms. */
   readonly gapMs: number
+  /** Pause after this request for whoever comes next, ms. */
+  readonly restMs?: number | undefined
   readonly signal: AbortSignal | undefined
+}
+
+function newLane(): Lane {
+  return { tail: Promise.resolve(), endedAt: -Infinity, restUntil: -Infinity }
 }
 
 export type HostQueue = <T>(turn: Turn, work: () => Promise<T>) => Promise<T>
@@ -24,16 +32,18 @@ export type HostQueue = <T>(turn: Turn, work: () => Promise<T>) => Promise<T>
 export function makeHostQueue(): HostQueue {
   const lanes = new Map<string, Lane>()
   return (turn, work) => {
-    const lane = lanes.get(turn.host) ?? { tail: Promise.resolve(), endedAt: -Infinity }
+    const lane = lanes.get(turn.host) ?? newLane()
     lanes.set(turn.host, lane)
     const mine = lane.tail.then(async () => {
-      await pause(lane.endedAt + turn.gapMs - performance.now(), turn.signal)
+      const from = Math.max(lane.endedAt + turn.gapMs, lane.restUntil)
+      await pause(from - performance.now(), turn.signal)
       return work()
     })
     lane.tail = mine
       .catch(() => undefined)
       .then(() => {
         lane.endedAt = performance.now()
+        lane.restUntil = lane.endedAt + (turn.restMs ?? 0)
       })
     return mine
   }

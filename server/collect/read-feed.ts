@@ -3,7 +3,7 @@ import type { ReadOutcome } from '../domain/sources/outcome.ts'
 import { feedItem, pageLink, type ReadContext } from './feed-item.ts'
 import { type FeedRoot, findFeedRoot } from './feed-root.ts'
 import { fenceMarkup } from './fence-markup.ts'
-import { keepNewest } from './keep-newest.ts'
+import { asSkipped, keepNewest } from './keep-newest.ts'
 import { parseXmlFeed, type RawFeed, textOf } from './parse-xml-feed.ts'
 import { looksLikeJson, readJsonFeed } from './read-json-feed.ts'
 import { repairXml } from './repair-xml.ts'
@@ -16,6 +16,8 @@ const MOST_PIECES = 2000
 interface Parsed {
   readonly feed: RawFeed
   readonly wrong: readonly string[]
+  /** Items that nobody looked at, because there were too many pieces. */
+  readonly unread?: number
 }
 
 /**
@@ -27,21 +29,22 @@ export async function readFeed(document: string, context: ReadContext): Promise<
   const root = findFeedRoot(document)
   if ('kind' in root) return root
   const fenced = { ...root, text: fenceMarkup(root.text) }
-  const { feed, wrong } = (await parseWhole(fenced)) ?? (await parsePieces(fenced))
+  const parsed = (await parseWhole(fenced)) ?? (await parsePieces(fenced))
+  const { feed, wrong } = parsed
   if (feed.entries.length === 0 && wrong.length > 0) {
     const fault = root.cut ? 'truncated' : 'unreadable'
     return { kind: 'broken', fault, detail: wrong.join('; ') }
   }
-  return asOutcome(feed, wrong, context)
+  return asOutcome(parsed, context)
 }
 
-function asOutcome(feed: RawFeed, wrong: readonly string[], context: ReadContext): ReadOutcome {
+function asOutcome({ feed, wrong, unread = 0 }: Parsed, context: ReadContext): ReadOutcome {
   const title = plainText(textOf(feed.title), 200)
   const baseUrl = context.baseUrl ?? pageLink(feed.links, undefined)
   const items = feed.entries
     .map((entry) => feedItem(entry, { ...context, baseUrl }))
     .filter((item) => item !== undefined)
-  const kept = keepNewest(items)
+  const kept = keepNewest(items, context.mostItems)
   const notes = [...wrong, ...kept.wrong]
   const rest = {
     ...(notes.length === 0 ? {} : { detail: notes.join('; ') }),
@@ -49,7 +52,7 @@ function asOutcome(feed: RawFeed, wrong: readonly string[], context: ReadContext
   }
   return items.length === 0
     ? { kind: 'empty', title, ...rest }
-    : { kind: 'items', title, items: kept.items, ...rest }
+    : { kind: 'items', title, items: kept.items, ...asSkipped(kept.skipped + unread), ...rest }
 }
 
 async function parseWhole(root: FeedRoot): Promise<Parsed | undefined> {
@@ -71,7 +74,10 @@ async function parsePieces(root: FeedRoot): Promise<Parsed> {
     ? `truncated: ${entries.length} whole items kept`
     : `ill-formed XML: ${entries.length} items kept, ${lost} lost`
   const feed = { ...channel, title: channel?.title, links: channel?.links ?? [], entries }
-  return { feed, wrong: [wrong] }
+  const unread = Math.max(0, items.length - MOST_PIECES)
+  return unread === 0
+    ? { feed, wrong: [wrong] }
+    : { feed, wrong: [wrong, `${unread} items not looked at`], unread }
 }
 
 /** What stands inside the start tags of root and channel: the feed's own title and links. */

@@ -5,7 +5,7 @@ import { plainText } from '../domain/items/plain-text.ts'
 import type { ReadFault } from '../domain/sources/fault.ts'
 import type { ReadOutcome } from '../domain/sources/outcome.ts'
 import { type ReadContext, zoneFor } from './feed-item.ts'
-import { keepNewest } from './keep-newest.ts'
+import { asSkipped, keepNewest } from './keep-newest.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -30,12 +30,12 @@ export function readJsonFeed(document: string, context: ReadContext): ReadOutcom
     .map((item) => jsonItem(asObject(item), { ...context, baseUrl: base }))
     .filter((item) => item !== undefined)
   const lost = feed.items.length - items.length
-  const kept = keepNewest(items)
+  const kept = keepNewest(items, context.mostItems)
   const wrong = [...(lost > 0 ? [`${lost} entries are no items`] : []), ...kept.wrong]
   const detail = wrong.length === 0 ? {} : { detail: wrong.join('; ') }
   return items.length === 0
     ? { kind: 'empty', title, ...detail }
-    : { kind: 'items', title, items: kept.items, ...detail }
+    : { kind: 'items', title, items: kept.items, ...asSkipped(kept.skipped), ...detail }
 }
 
 function jsonItem(item: Fields, context: ReadContext): ReadItem | undefined {

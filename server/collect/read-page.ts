@@ -8,9 +8,9 @@ import type { PageRecipe } from '../domain/plan/plan.ts'
 import type { ReadOutcome } from '../domain/sources/outcome.ts'
 import { adviseRecipe } from './advise-recipe.ts'
 import { type ReadContext, zoneFor } from './feed-item.ts'
+import { asSkipped, MOST_ITEMS } from './keep-newest.ts'
 import { openPage } from './open-page.ts'
-
-const MOST_ITEMS = 500
+import { findUnreadable } from './selector-fault.ts'
 
 type Box = ReturnType<CheerioAPI>
 
@@ -19,7 +19,11 @@ type Box = ReturnType<CheerioAPI>
  * its detail says how far each selector came.
  */
 export function readPage(html: string, recipe: PageRecipe, context: ReadContext): ReadOutcome {
-  return openPage(html, ($): ReadOutcome => readItems($, recipe, withBase($, context)))
+  return openPage(html, ($): ReadOutcome => {
+    const wrong = findUnreadable(recipe)
+    if (wrong === undefined) return readItems($, recipe, withBase($, context))
+    return { kind: 'broken', fault: 'recipe-unreadable', detail: wrong }
+  })
 }
 
 /** `<base href>` moves every relative link of a page. */
@@ -31,15 +35,17 @@ function withBase($: CheerioAPI, context: ReadContext): ReadContext {
 function readItems($: CheerioAPI, recipe: PageRecipe, context: ReadContext): ReadOutcome {
   const title = plainText($('title').first().text(), 200)
   const boxes = $(recipe.list)
+  const { mostItems = MOST_ITEMS } = context
   const items = boxes
-    .slice(0, MOST_ITEMS)
+    .slice(0, mostItems)
     .toArray()
     .map((element) => pageItem($(element), recipe, context))
     .filter((item) => item !== undefined)
   if (items.length === 0) return { kind: 'empty', title, detail: adviseRecipe($, recipe) }
-  const more = boxes.length - MOST_ITEMS
-  const detail = more > 0 ? { detail: `${more} items beyond the first ${MOST_ITEMS} left out` } : {}
-  return { kind: 'items', title, items, ...detail, ...nextPageOf($, recipe, context) }
+  const more = Math.max(0, boxes.length - mostItems)
+  const detail = more > 0 ? { detail: `${more} items beyond the first ${mostItems} left out` } : {}
+  const rest = { ...asSkipped(more), ...detail, ...nextPageOf($, recipe, context) }
+  return { kind: 'items', title, items, ...rest }
 }
 
 function pageItem(box: Box, recipe: PageRecipe, context: ReadContext): ReadItem | undefined {

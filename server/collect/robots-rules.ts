@@ -1,7 +1,12 @@
 /** What a robots.txt says to us: the rules of the groups that name us, else of those for all. */
 export interface RobotsRules {
   readonly rules: readonly RobotsRule[]
+  /** Pause between two requests that it asks for, ms, at most {@link LONGEST_DELAY_MS}. */
+  readonly crawlDelayMs?: number
 }
+
+/** Sites ask for a day, too: one question a minute is gentle, and a desk must hear within the hour. */
+export const LONGEST_DELAY_MS = 60_000
 
 export interface RobotsRule {
   readonly allow: boolean
@@ -15,6 +20,7 @@ const READ_BYTES = 512 * 1024
 interface Group {
   readonly agents: Set<string>
   readonly rules: RobotsRule[]
+  delayMs: number
 }
 
 /**
@@ -25,7 +31,9 @@ export function parseRobots(bytes: Uint8Array, productToken: string): RobotsRule
   const groups = readGroups(new TextDecoder().decode(bytes.subarray(0, READ_BYTES)))
   const own = groups.filter(({ agents }) => agents.has(productToken.toLowerCase()))
   const chosen = own.length > 0 ? own : groups.filter(({ agents }) => agents.has('*'))
-  return { rules: chosen.flatMap(({ rules }) => rules) }
+  const crawlDelayMs = Math.max(0, ...chosen.map(({ delayMs }) => delayMs))
+  const rules = chosen.flatMap((group) => group.rules)
+  return crawlDelayMs === 0 ? { rules } : { rules, crawlDelayMs }
 }
 
 /** User-agent lines that stand together open one group; the first one after a rule opens the next. */
@@ -36,13 +44,17 @@ function readGroups(text: string): readonly Group[] {
     const [, key = '', value = ''] = /^\s*([A-Za-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$/.exec(line) ?? []
     const name = key.toLowerCase()
     if (name === 'user-agent') {
-      if (ended) groups.push({ agents: new Set(), rules: [] })
+      if (ended) groups.push({ agents: new Set(), rules: [], delayMs: 0 })
       groups.at(-1)?.agents.add(agentOf(value))
       ended = false
     } else if (name === 'allow' || name === 'disallow') {
       ended = true
       if (value !== '')
         groups.at(-1)?.rules.push({ allow: name === 'allow', pattern: asPattern(value) })
+    } else if (name === 'crawl-delay') {
+      ended = true
+      const group = groups.at(-1)
+      if (group) group.delayMs = Math.max(group.delayMs, delayMs(value))
     }
   }
   return groups
@@ -51,6 +63,12 @@ function readGroups(text: string): readonly Group[] {
 /** `WardPulse/1.0` names the same product as `wardpulse`. */
 function agentOf(value: string): string {
   return value.startsWith('*') ? '*' : (/^[A-Za-z_-]+/.exec(value)?.[0].toLowerCase() ?? '')
+}
+
+/** Not in RFC 9309, but written in seconds by those who write it; nonsense is no wish. */
+function delayMs(value: string): number {
+  const seconds = /^\d{1,6}(?:\.\d{1,3})?$/.test(value) ? Number(value) : 0
+  return Math.min(seconds * 1000, LONGEST_DELAY_MS)
 }
 
 /** A pattern without its slash would match nothing by the letter; its author meant it to. */

@@ -60,8 +60,10 @@ export function makeRobots(options: {
 
   return async (request) => {
     const { verdict } = await wordOf(new URL(request.url).origin, request)
-    if ('rules' in verdict) return isAllowed(verdict, request.url) ? undefined : DISALLOWED
-    return verdict
+    if (!('rules' in verdict)) return verdict
+    if (!isAllowed(verdict, request.url)) return DISALLOWED
+    const { crawlDelayMs } = verdict
+    return { kind: 'allowed', ...(crawlDelayMs === undefined ? {} : { crawlDelayMs }) }
   }
 }
 

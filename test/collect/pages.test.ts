@@ -78,6 +78,7 @@ describe('the feeds that a page names', () => {
         { url: 'https://phuong-thu.gov.vn/rss', title: 'Kênh RSS' },
         { url: 'https://khac.example/feed/', title: 'Trang bạn' },
       ],
+      recipes: [{ items: 3, recipe: expect.objectContaining({ list: 'div.tin-item' }) }],
     })
   })
 

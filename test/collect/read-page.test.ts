@@ -50,7 +50,10 @@ describe('a page of a site', () => {
     expect(readPage(PAGE, { list: '.khong-co' }, CONTEXT)).toMatchObject({ kind: 'empty' })
     expect(readPage('  ', SELECTORS, CONTEXT)).toMatchObject({ fault: 'zero-bytes' })
     expect(readPage('bảo trì', SELECTORS, CONTEXT)).toMatchObject({ fault: 'not-a-page' })
-    expect(readPage(PAGE, { list: '[[' }, CONTEXT)).toMatchObject({ fault: 'unreadable' })
+    expect(readPage(PAGE, { list: 'li', time: ':la' }, CONTEXT)).toMatchObject({
+      fault: 'recipe-unreadable',
+      detail: expect.stringMatching(/^time ":la"/),
+    })
     const challenge = '<html><title>Just a moment...</title></html>'
     expect(readPage(challenge, SELECTORS, CONTEXT)).toMatchObject({ fault: 'blocked' })
   })

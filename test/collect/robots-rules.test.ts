@@ -23,6 +23,20 @@ describe('robots.txt', () => {
     expect(may(text, path)).toBe(allowed)
   })
 
+  it.each([
+    ['User-agent: *\nCrawl-delay: 10', 10_000],
+    ['User-agent: *\nCrawl-delay: 2.5\nDisallow: /a', 2_500],
+    ['User-agent: *\nCrawl-delay: 86400', 60_000],
+    ['User-agent: *\nCrawl-delay: 5\nUser-agent: wardpulse\nDisallow: /a', undefined],
+    ['User-agent: *\nDisallow: /a\nUser-agent: wardpulse\nCrawl-delay: 7', 7_000],
+    ['User-agent: wardpulse\nCrawl-delay: 3\n\nUser-agent: wardpulse\nCrawl-delay: 9', 9_000],
+    ['User-agent: *\nCrawl-delay: -1', undefined],
+    ['User-agent: *\nCrawl-delay: soon', undefined],
+    ['Crawl-delay: 5', undefined],
+  ])('%j asks for a pause of %s ms', (text, pause) => {
+    expect(parse(text).crawlDelayMs).toBe(pause)
+  })
+
   it('goes by the groups that name our product, all of them, and else by those for everybody', () => {
     const text = [
       'User-agent: *',

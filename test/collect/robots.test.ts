@@ -121,6 +121,21 @@ describe('asking robots.txt first', () => {
     expect(said(await fetch({ url: 'http://127.0.0.1:9/rss' }))).toBe('connect-failed')
   })
 
+  it('has its wish for a pause kept by whoever asks the host next, and tells it', async () => {
+    server.set('/robots.txt', { body: 'User-agent: *\nCrawl-delay: 0.2' })
+    server.set('/rss', { body: 'feed', etag: '"1"' })
+    const fetch = polite()
+    const before = performance.now()
+    expect(await ask('/rss', fetch)).toMatchObject({ kind: 'document', crawlDelayMs: 200 })
+    const first = performance.now()
+    const again = { url: `${server.base}/rss`, gapMs: 0, etag: '"1"' }
+    expect(await fetch(again)).toMatchObject({ kind: 'unchanged', crawlDelayMs: 200 })
+    // robots.txt itself is no visit; what follows the first page waits.
+    expect(performance.now() - first).toBeGreaterThanOrEqual(199)
+    expect(first - before).toBeLessThan(199)
+    expect(paths()).toEqual(['/robots.txt', '/rss', '/rss'])
+  })
+
   it('ends with the request that it is for, and does not take that for an answer', async () => {
     server.set('/robots.txt', { hang: true })
     const fetch = polite()

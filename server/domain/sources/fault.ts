@@ -28,6 +28,7 @@ export const READ_FAULTS = [
   'not-a-page',
   'blocked',
   'recipe-finds-nothing',
+  'recipe-unreadable',
   'truncated',
   'unreadable',
   'unsafe-xml',

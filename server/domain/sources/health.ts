@@ -76,6 +76,9 @@ function failed(before: Standing, fault: FetchFault, now: Instant): Standing {
   }
 }
 
+/** The last document had items in it, new or not. */
+const GAVE_ITEMS: ReadonlySet<Health> = new Set(['working', 'unchanged', 'silent'])
+
 /**
  * A 304 says "as when you last read it", nothing about items: what was empty stays empty, and after
  * a failure a source that never gave an item does not begin to look healthy by it.
@@ -83,7 +86,7 @@ function failed(before: Standing, fault: FetchFault, now: Instant): Standing {
 function goodHealth(before: Standing, result: Exclude<CheckResult, { kind: 'broken' }>): Health {
   if (result.kind === 'items') return result.added > 0 ? 'working' : 'unchanged'
   if (result.kind === 'empty') return 'empty'
-  if (before.health === 'working' || before.health === 'unchanged') return 'unchanged'
+  if (GAVE_ITEMS.has(before.health)) return 'unchanged'
   return before.health === 'empty' || before.lastItemAt === undefined ? 'empty' : 'unchanged'
 }
 

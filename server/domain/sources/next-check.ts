@@ -3,6 +3,7 @@ import type { FetchFault } from './fault.ts'
 import { gapAt, gapsOf, type Habit, NO_HABIT } from './habit.ts'
 
 const DAY_MS = 24 * 3_600_000
+const MINUTE_MS = 60_000
 const JITTER_SHARE = 0.2
 
 /** Where the plan says nothing, a quiet source is asked this many times less often than a lively one. */
@@ -25,10 +26,19 @@ export interface Schedule {
   readonly jitter: number
 }
 
+/** Who does not want us, or not now, is not asked sooner than usual. */
+const PATIENT: ReadonlySet<FetchFault> = new Set([
+  'blocked',
+  'robots-disallow',
+  'robots-unreachable',
+  'retry-later',
+  'address-refused',
+])
+
 /**
- * When to ask a source again: as often as it publishes, within what plan and publisher allow. Failure
- * n waits interval × 2^n ± 20 %. Nothing waits longer than a day, so that a source that comes back
- * is noticed.
+ * When to ask a source again: as often as it publishes, within what plan and publisher allow. A first
+ * failure is tried again after half the interval, failure n after interval × 2^(n-1), both ± 20 %.
+ * Nothing waits longer than a day, so that a source that comes back is noticed.
  */
 export function nextCheckAt(now: Instant, schedule: Schedule): Instant {
   const { everyMs, failures, fault, retryAfterMs, publisherMs } = schedule
@@ -50,11 +60,16 @@ function paceMs({ everyMs, slowestMs, habit = NO_HABIT }: Schedule, now: Instant
   return Math.round(clamp(wanted, everyMs, Math.max(everyMs, slowest)))
 }
 
-/** A source that is checked less than once a day keeps its own interval when it fails. */
-function backOffMs({ everyMs, failures, jitter }: Schedule): number {
+/**
+ * Most first failures are a matter of minutes: waiting longer than usual would lose the news of a
+ * quarter of an hour. A source that is checked less than once a day never waits longer than its interval.
+ */
+function backOffMs({ everyMs, failures, fault, jitter }: Schedule): number {
   const spread = 1 + JITTER_SHARE * clamp(jitter, -1, 1)
-  const wanted = everyMs * 2 ** Math.min(failures, 30) * spread
-  return Math.round(Math.min(wanted, Math.max(DAY_MS, everyMs)))
+  const isPatient = fault !== undefined && PATIENT.has(fault)
+  const factor = failures === 1 && !isPatient ? 0.5 : 2 ** Math.min(failures - 1, 30)
+  const longest = Math.max(DAY_MS, everyMs)
+  return Math.round(clamp(everyMs * factor * spread, Math.min(MINUTE_MS, everyMs), longest))
 }
 
 function clamp(value: number, least: number, most: number): number {

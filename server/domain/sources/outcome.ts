@@ -1,4 +1,5 @@
 import type { ReadItem } from '../items/item.ts'
+import type { PageRecipe } from '../plan/plan.ts'
 import type { GateFault, ReadFault } from './fault.ts'
 
 /** What one request for a document came to. Never an exception: the world is like that. */
@@ -17,8 +18,15 @@ export type FetchOutcome =
       readonly permanentRedirect?: string
       /** How long the server calls this answer fresh, ms, at most 24 h. */
       readonly freshMs?: number
+      /** Pause that robots.txt of the host asks for between two requests, as far as it is kept, ms. */
+      readonly crawlDelayMs?: number
     }
-  | { readonly kind: 'unchanged'; readonly freshMs?: number }
+  | {
+      readonly kind: 'unchanged'
+      readonly freshMs?: number
+      readonly permanentRedirect?: string
+      readonly crawlDelayMs?: number
+    }
   | {
       readonly kind: 'broken'
       readonly fault: GateFault
@@ -35,6 +43,8 @@ export type ReadOutcome =
       readonly kind: 'items'
       readonly title: string
       readonly items: readonly ReadItem[]
+      /** Items that were not taken because the document has more than it may. */
+      readonly skipped?: number
       /** What was lost or doubtful although these items could be kept: cut off, items unreadable, charset. */
       readonly detail?: string
       /** How long the feed asks readers to wait before they come again (ttl, sy:updatePeriod), ms. */
@@ -49,6 +59,13 @@ export type ReadOutcome =
       readonly waitMs?: number
     }
   | { readonly kind: 'broken'; readonly fault: ReadFault; readonly detail: string }
+
+/** A recipe that would read a page, made from what repeats on it. */
+export interface RecipeGuess {
+  readonly recipe: PageRecipe
+  /** Items that it finds. */
+  readonly items: number
+}
 
 /** A feed that a page names. */
 export interface FeedLink {

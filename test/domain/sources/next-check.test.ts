@@ -18,21 +18,32 @@ describe('the next check', () => {
     expect(wait({ jitter: 1 })).toBe(15)
   })
 
-  it('doubles the wait with every failure, up to a day', () => {
-    expect([1, 2, 3, 4].map((failures) => wait({ failures }))).toEqual([30, 60, 120, 240])
+  it('comes soon after a first failure, then doubles the wait with every one, up to a day', () => {
+    expect([1, 2, 3, 4].map((failures) => wait({ failures }))).toEqual([7.5, 30, 60, 120])
     expect(wait({ failures: 10 })).toBe(24 * 60)
     expect(wait({ failures: 5000, jitter: 1 })).toBe(24 * 60)
   })
 
   it('spreads retries by a fifth', () => {
-    expect(wait({ failures: 1, jitter: -1 })).toBe(24)
-    expect(wait({ failures: 1, jitter: 1 })).toBe(36)
-    expect(wait({ failures: 1, jitter: 99 })).toBe(36)
+    expect([-1, 1, 99].map((jitter) => wait({ failures: 1, jitter }))).toEqual([6, 9, 9])
+    expect([-1, 1, 99].map((jitter) => wait({ failures: 2, jitter }))).toEqual([24, 36, 36])
+  })
+
+  it('never comes within a minute of a failure, unless the source is asked that often anyway', () => {
+    expect(wait({ everyMs: MINUTE, failures: 1, jitter: -1 })).toBe(1)
+    expect(wait({ everyMs: MINUTE / 4, failures: 1 })).toBe(0.25)
+  })
+
+  it('is not sooner than usual where a source does not want us, or not now', () => {
+    const faults = ['blocked', 'robots-disallow', 'robots-unreachable', 'retry-later'] as const
+    expect(faults.map((fault) => wait({ failures: 1, fault }))).toEqual([15, 15, 15, 15])
+    expect(wait({ failures: 1, fault: 'retry-later', retryAfterMs: 40 * MINUTE })).toBe(40)
+    expect(wait({ failures: 1, fault: 'timeout', retryAfterMs: 40 * MINUTE })).toBe(40)
   })
 
   it('never comes before the server allows it, at most a day later', () => {
     expect(wait({ retryAfterMs: 120 * MINUTE })).toBe(120)
-    expect(wait({ failures: 1, retryAfterMs: 1 })).toBe(30)
+    expect(wait({ failures: 1, retryAfterMs: 1 })).toBe(7.5)
     expect(wait({ failures: 1, retryAfterMs: 10 * DAY })).toBe(24 * 60)
     expect(wait({ retryAfterMs: -5 })).toBe(15)
     expect(wait({ retryAfterMs: Number.NaN })).toBe(15)
@@ -42,8 +53,9 @@ describe('the next check', () => {
     expect(wait({ failures: 1, fault: 'gone' })).toBe(24 * 60)
   })
 
-  it('does not hurry a source that is asked once a week because it failed', () => {
-    expect(wait({ everyMs: 7 * DAY, failures: 1 })).toBe(7 * 24 * 60)
+  it('does not hurry a source that is asked once a week because it keeps failing', () => {
+    expect(wait({ everyMs: 7 * DAY, failures: 1 })).toBe(3.5 * 24 * 60)
+    expect(wait({ everyMs: 7 * DAY, failures: 2 })).toBe(7 * 24 * 60)
   })
 
   /** Published every `gap` minutes, the last time `quiet` minutes ago. */
