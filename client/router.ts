@@ -1,5 +1,29 @@
-import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import DeskPage from './pages/DeskPage.vue'
+import SignInPage from './pages/SignInPage.vue'
+
+/** Pages that need no account. */
+const OPEN_PAGES: readonly RouteRecordRaw[] = [
+  { path: '/sign-in', name: 'signIn', component: SignInPage, meta: { open: true } },
+  {
+    path: '/setup',
+    name: 'setUp',
+    component: () => import('./pages/SetUpPage.vue'),
+    meta: { open: true },
+  },
+  {
+    path: '/password',
+    name: 'password',
+    component: () => import('./pages/PasswordPage.vue'),
+    meta: { open: true },
+  },
+  {
+    path: '/privacy',
+    name: 'privacy',
+    component: () => import('./pages/PrivacyPage.vue'),
+    meta: { open: true },
+  },
+]
 
 /** Pages but the desk are fetched when they are opened. `name` is the key of the page's title. */
 export function makeRouter(): Router {
@@ -7,11 +31,25 @@ export function makeRouter(): Router {
     history: createWebHistory(),
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
     routes: [
-      { path: '/', name: 'desk', component: DeskPage },
+      {
+        path: '/',
+        name: 'desk',
+        component: DeskPage,
+        beforeEnter: (to) => (to.query.board === '1' ? '/board' : true),
+      },
+      { path: '/board', name: 'board', component: () => import('./pages/BoardPage.vue') },
+      { path: '/handover', name: 'handover', component: () => import('./pages/HandoverPage.vue') },
+      { path: '/figures', name: 'figures', component: () => import('./pages/FiguresPage.vue') },
       {
         path: '/cases/:id',
         name: 'case',
         component: () => import('./pages/CasePage.vue'),
+        props: true,
+      },
+      {
+        path: '/stories/:id',
+        name: 'story',
+        component: () => import('./pages/StoryPage.vue'),
         props: true,
       },
       { path: '/watch', name: 'watch', component: () => import('./pages/WatchPage.vue') },
@@ -30,6 +68,11 @@ export function makeRouter(): Router {
       { path: '/entry', name: 'entry', component: () => import('./pages/EntryPage.vue') },
       { path: '/import', name: 'import', component: () => import('./pages/ImportPage.vue') },
       { path: '/plan', name: 'plan', component: () => import('./pages/PlanPage.vue') },
+      { path: '/account', name: 'account', component: () => import('./pages/AccountPage.vue') },
+      { path: '/users', name: 'users', component: () => import('./pages/UsersPage.vue') },
+      { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
+      { path: '/erasure', name: 'erasure', component: () => import('./pages/ErasurePage.vue') },
+      ...OPEN_PAGES,
       {
         path: '/:rest(.*)*',
         name: 'notFound',

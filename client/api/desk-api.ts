@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseList, RecordStepBody } from '../../server/contract/cases.ts'
+import type { CaseDetail, CaseList } from '../../server/contract/cases.ts'
 import type { ChangePage } from '../../server/contract/changes.ts'
 import type {
   ImportAnswer,
@@ -17,6 +17,7 @@ import type {
   SourceDetail,
 } from '../../server/contract/source-pages.ts'
 import type { SourceList } from '../../server/contract/sources.ts'
+import type { StoryDetail } from '../../server/contract/stories.ts'
 import type { HotSpotTrend } from '../../server/contract/trends.ts'
 import type { ImportMapping } from '../../server/domain/items/import-row.ts'
 import { type FeedFilter, queryFromFilter } from '../view/feed-filter.ts'
@@ -50,7 +51,10 @@ export interface DeskApi {
   readonly items: (query: ItemQuery) => Promise<ItemPage>
   readonly cases: (state: CaseListState) => Promise<CaseList>
   readonly caseDetail: (id: string) => Promise<CaseDetail>
-  readonly recordStep: (id: string, body: RecordStepBody) => Promise<unknown>
+  readonly story: (id: string) => Promise<StoryDetail>
+  /** The story `other` goes into `id`. */
+  readonly mergeStories: (id: string, other: string) => Promise<StoryDetail>
+  readonly splitStory: (id: string, items: readonly string[]) => Promise<StoryDetail>
   readonly sources: () => Promise<SourceList>
   readonly source: (id: string) => Promise<SourceDetail>
   readonly lookAtSource: (body: PreviewBody) => Promise<PreviewView>
@@ -66,8 +70,8 @@ export interface DeskApi {
 }
 
 const PAGE_SIZE = 40
-/** A slow publisher may take its time: the gate gives up after half a minute. */
-const LOOK_MS = 60_000
+/** The gate gives up after half a minute; before that a site may want a minute's pause. */
+const LOOK_MS = 100_000
 /** Ten megabytes over a ward's line, and filing them. */
 const IMPORT_MS = 10 * 60_000
 
@@ -80,7 +84,11 @@ export function makeDeskApi(request: Request): DeskApi {
       }),
     cases: (state) => request({ path: `/cases?${search({ state })}` }),
     caseDetail: (id) => request({ path: `/cases/${encodeURIComponent(id)}` }),
-    recordStep: (id, body) => request({ path: `/cases/${encodeURIComponent(id)}/steps`, body }),
+    story: (id) => request({ path: `/stories/${encodeURIComponent(id)}` }),
+    mergeStories: (id, other) =>
+      request({ path: `/stories/${encodeURIComponent(id)}/merge`, body: { with: other } }),
+    splitStory: (id, items) =>
+      request({ path: `/stories/${encodeURIComponent(id)}/split`, body: { items } }),
     sources: () => request({ path: '/sources' }),
     source: (id) => request({ path: `/sources/${encodeURIComponent(id)}` }),
     lookAtSource: (body) => request({ path: '/sources/preview', body, timeoutMs: LOOK_MS }),

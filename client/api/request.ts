@@ -1,4 +1,4 @@
-import type { RefusalBody } from '../../server/contract/refusals.ts'
+import type { RefusalBody, RefusalCode } from '../../server/contract/refusals.ts'
 import { NoAnswer, Refusal } from './errors.ts'
 
 export interface RequestPorts {
@@ -7,6 +7,8 @@ export interface RequestPorts {
   readonly timeoutMs: number
   /** Called with the `now` of every answer that carries one. */
   readonly onServerTime: (now: number) => void
+  /** Called with the code of every refusal. */
+  readonly onRefusal?: (code: RefusalCode) => void
 }
 
 export interface RequestTo {
@@ -18,6 +20,8 @@ export interface RequestTo {
   readonly method?: 'POST' | 'PATCH'
   /** A file's text as the body, under its content type. */
   readonly file?: { readonly type: string; readonly text: string }
+  /** What a good answer is; JSON by default. */
+  readonly answers?: 'text'
   /** For what takes longer than a page should. */
   readonly timeoutMs?: number
 }
@@ -28,7 +32,11 @@ export type Request = <T>(to: RequestTo) => Promise<T>
 export function makeRequest(ports: RequestPorts): Request {
   return async <T>(to: RequestTo) => {
     const { status, body } = await exchange(ports, to)
-    if (status >= 400) throw refusalOf(body)
+    if (status >= 400) {
+      const refusal = refusalOf(body)
+      if (refusal instanceof Refusal) ports.onRefusal?.(refusal.code)
+      throw refusal
+    }
     const now = (body as { readonly now?: unknown } | undefined)?.now
     if (typeof now === 'number') ports.onServerTime(now)
     // The contract types both ends; checking shapes again here would only repeat the server's tests.
@@ -46,7 +54,9 @@ async function exchange(ports: RequestPorts, to: RequestTo): Promise<Exchange> {
   const timer = setTimeout(() => stop.abort(), to.timeoutMs ?? ports.timeoutMs)
   try {
     const response = await ports.fetch(`/api${to.path}`, { ...optionsOf(to), signal: stop.signal })
-    return { status: response.status, body: readJson(await response.text()) }
+    const text = await response.text()
+    const body = response.ok && to.answers === 'text' ? text : readJson(text)
+    return { status: response.status, body }
   } catch (error) {
     if (error instanceof NoAnswer) throw error
     throw new NoAnswer(stop.signal.aborted ? 'timeout' : 'offline')

@@ -31,6 +31,8 @@ export function makeChangeFollower(ports: FollowPorts): ChangeFollower {
     cursor = Math.max(from, batch.seq)
     const fresh = batch.changes.filter((change) => change.seq > from)
     if (fresh.length > 0) ports.onChanges(fresh)
+    // What was erased on request must not stay on any page.
+    if (fresh.some(({ kind }) => kind === 'items-erased')) ports.onResync()
     return true
   }
 

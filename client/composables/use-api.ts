@@ -1,22 +1,48 @@
 import { type InjectionKey, provide } from 'vue'
+import type { RefusalCode } from '../../server/contract/refusals.ts'
+import { type AccountApi, makeAccountApi } from '../api/account-api.ts'
+import { type AdminApi, makeAdminApi } from '../api/admin-api.ts'
+import { type AnswerApi, makeAnswerApi } from '../api/answer-api.ts'
 import { type DeskApi, makeDeskApi } from '../api/desk-api.ts'
 import { makeRequest } from '../api/request.ts'
 import { injectRequired } from './inject-required.ts'
 
 const KEY: InjectionKey<DeskApi> = Symbol('api')
+const ACCOUNT_KEY: InjectionKey<AccountApi> = Symbol('account api')
+const ADMIN_KEY: InjectionKey<AdminApi> = Symbol('admin api')
+const ANSWER_KEY: InjectionKey<AnswerApi> = Symbol('answer api')
 const TIMEOUT_MS = 15_000
 
-export function provideApi(onServerTime: (now: number) => void): DeskApi {
+export function provideApi(on: {
+  readonly serverTime: (now: number) => void
+  readonly refusal: (code: RefusalCode) => void
+}): { readonly desk: DeskApi; readonly account: AccountApi } {
   const request = makeRequest({
     fetch: (input, init) => fetch(input, init),
     timeoutMs: TIMEOUT_MS,
-    onServerTime,
+    onServerTime: on.serverTime,
+    onRefusal: on.refusal,
   })
-  const api = makeDeskApi(request)
-  provide(KEY, api)
-  return api
+  const [desk, account] = [makeDeskApi(request), makeAccountApi(request)]
+  provide(KEY, desk)
+  provide(ACCOUNT_KEY, account)
+  provide(ADMIN_KEY, makeAdminApi(request))
+  provide(ANSWER_KEY, makeAnswerApi(request))
+  return { desk, account }
 }
 
 export function useApi(): DeskApi {
   return injectRequired(KEY)
+}
+
+export function useAccountApi(): AccountApi {
+  return injectRequired(ACCOUNT_KEY)
+}
+
+export function useAdminApi(): AdminApi {
+  return injectRequired(ADMIN_KEY)
+}
+
+export function useAnswerApi(): AnswerApi {
+  return injectRequired(ANSWER_KEY)
 }

@@ -13,7 +13,6 @@ export interface Cases {
   /** Open cases, least time left first. */
   readonly queue: ComputedRef<readonly CaseView[]>
   readonly overdue: ComputedRef<number>
-  readonly onOpened: (listen: (opened: readonly CaseView[]) => void) => void
 }
 
 const KEY: InjectionKey<Cases> = Symbol('cases')
@@ -27,16 +26,9 @@ export function provideCases(
   api: DeskApi,
   { live, now }: { readonly live: Live; readonly now: Readonly<Ref<number>> },
 ): Cases {
-  const listeners = new Set<(opened: readonly CaseView[]) => void>()
-  let known: ReadonlySet<string> | undefined
-
   async function ask(): Promise<CaseList> {
     const list = await api.cases('open')
     live.baseline(list.seq)
-    const before = known
-    known = new Set(list.cases.map((each) => each.id))
-    const opened = before ? list.cases.filter((each) => !before.has(each.id)) : []
-    if (opened.length > 0) for (const listen of listeners) listen(opened)
     return list
   }
 
@@ -44,7 +36,7 @@ export function provideCases(
 
   const queue = computed(() => inQueueOrder(load.answer.value?.cases ?? []))
   const overdue = computed(() => countOverdue(queue.value, now.value))
-  const cases: Cases = { load, queue, overdue, onOpened: (listen) => listeners.add(listen) }
+  const cases: Cases = { load, queue, overdue }
   provide(KEY, cases)
   return cases
 }

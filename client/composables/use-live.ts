@@ -60,7 +60,7 @@ export function provideLive(api: DeskApi, now: () => number): Live {
     if (state.value !== 'polling') state.value = 'offline'
   }
   const poll = () => pollOnce(follower, { state, back: back.tell })
-  connect(follower, { up, down, poll })
+  connect(follower, { up, down, poll, sentAway: () => void back.tell() })
 
   const live: Live = {
     state,
@@ -98,11 +98,17 @@ async function pollOnce(
 
 function connect(
   follower: ChangeFollower,
-  on: { readonly up: () => void; readonly down: () => void; readonly poll: () => void },
+  on: Readonly<Record<'up' | 'down' | 'poll' | 'sentAway', () => void>>,
 ): void {
   const socket: Socket<ServerEvents> = io({ transports: ['websocket'] })
   socket.on('connect', on.up)
-  socket.on('disconnect', on.down)
+  socket.on('disconnect', (reason) => {
+    on.down()
+    if (reason !== 'io server disconnect') return
+    // The session is over, mostly: asking anything shows it. If not, we come back by ourselves.
+    on.sentAway()
+    setTimeout(() => socket.connect(), GIVE_UP_MS)
+  })
   socket.on('connect_error', on.down)
   socket.on('changes', (batch) => void follower.receive(batch).catch(() => undefined))
   const first = setTimeout(() => !socket.connected && on.down(), GIVE_UP_MS)

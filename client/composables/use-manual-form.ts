@@ -3,7 +3,7 @@ import type { ManualItemAnswer, ManualItemBody } from '../../server/contract/ent
 import type { ManualChannel } from '../../server/domain/items/manual-entry.ts'
 import { maskPersonalData } from '../../server/domain/text/mask.ts'
 import { fromLocalInput, toLocalInput } from '../view/local-input.ts'
-import { makeStepKey } from './use-step-form.ts'
+import { makeStepKey } from './step-key.ts'
 import { useTask } from './use-task.ts'
 
 export interface ManualFormPorts {

@@ -1,10 +1,25 @@
+import { account } from './en/account.ts'
+import { answer } from './en/answer.ts'
 import { cases } from './en/cases.ts'
 import { desk } from './en/desk.ts'
 import { entry } from './en/entry.ts'
 import { pages } from './en/pages.ts'
 import { shell } from './en/shell.ts'
+import { shift } from './en/shift.ts'
 import { source } from './en/source.ts'
+import { story } from './en/story.ts'
 import type { Messages } from './vi.ts'
 
 /** Every word of the page in English. */
-export const en: Messages = { ...shell, ...desk, ...cases, ...pages, ...source, ...entry }
+export const en: Messages = {
+  ...shell,
+  ...account,
+  ...desk,
+  ...cases,
+  ...answer,
+  ...shift,
+  ...pages,
+  ...source,
+  ...story,
+  ...entry,
+}

@@ -1,11 +1,26 @@
+import { account } from './vi/account.ts'
+import { answer } from './vi/answer.ts'
 import { cases } from './vi/cases.ts'
 import { desk } from './vi/desk.ts'
 import { entry } from './vi/entry.ts'
 import { pages } from './vi/pages.ts'
 import { shell } from './vi/shell.ts'
+import { shift } from './vi/shift.ts'
 import { source } from './vi/source.ts'
+import { story } from './vi/story.ts'
 
 /** Every word of the page in Vietnamese. `en.ts` has the same keys; the compiler and a test compare them. */
-export const vi = { ...shell, ...desk, ...cases, ...pages, ...source, ...entry }
+export const vi = {
+  ...shell,
+  ...account,
+  ...desk,
+  ...cases,
+  ...answer,
+  ...shift,
+  ...pages,
+  ...source,
+  ...story,
+  ...entry,
+}
 
 export type Messages = typeof vi

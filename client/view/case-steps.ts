@@ -2,7 +2,15 @@ import type { CaseView, ClockView } from '../../server/contract/cases.ts'
 import { STEPS, type Step } from '../../server/domain/plan/plan.ts'
 import { readClock } from './countdown.ts'
 
-export type StepMarkKind = 'on-time' | 'missed' | 'running' | 'late' | 'ahead' | 'unknown'
+export type StepMarkKind =
+  | 'on-time'
+  | 'missed'
+  | 'running'
+  | 'late'
+  | 'ahead'
+  | 'paused'
+  | 'stopped'
+  | 'unknown'
 
 export interface StepMark {
   readonly step: Step
@@ -16,7 +24,7 @@ export function needsLink(step: Step): boolean {
 
 /** The step to take now: the first without a done time, in the order of the plan. */
 export function nextOpenStep(of: CaseView): Step | undefined {
-  if (of.state === 'settled') return undefined
+  if (of.state !== 'open') return undefined
   return STEPS.find((step) => of.clocks.every((clock) => clock.step !== step || !isDone(clock)))
 }
 

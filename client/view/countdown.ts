@@ -6,6 +6,8 @@ export type ClockReading =
   | { readonly kind: 'late'; readonly ms: number }
   | { readonly kind: 'on-time' }
   | { readonly kind: 'missed' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'unknown' }
 
 /**
@@ -13,10 +15,13 @@ export type ClockReading =
  * the answer, and a target passes without any change at the server.
  */
 export function readClock(clock: ClockView, now: number): ClockReading {
-  if (clock.state === 'on-time' || clock.state === 'missed') return { kind: clock.state }
-  if (clock.dueAt === undefined) return { kind: 'unknown' }
-  const left = clock.dueAt - now
-  return left < 0 ? { kind: 'late', ms: -left } : { kind: 'left', ms: left }
+  const { state, dueAt, missedAt } = clock
+  if (state === 'on-time' || state === 'missed') return { kind: state }
+  if (state === 'paused' || state === 'stopped') return { kind: state }
+  if (dueAt !== undefined && dueAt < now) return { kind: 'late', ms: now - dueAt }
+  // Missed under a tighter target: the looser one that came later heals nothing.
+  if (missedAt !== undefined) return { kind: 'late', ms: now - missedAt }
+  return dueAt === undefined ? { kind: 'unknown' } : { kind: 'left', ms: dueAt - now }
 }
 
 export interface CountdownText {

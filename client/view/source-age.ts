@@ -39,6 +39,21 @@ export function isCollected({ kind }: Pick<SourceView, 'kind'>): boolean {
   return kind === 'feed' || kind === 'page'
 }
 
+/** Failures that no waiting mends: the address has moved, wants a password, or is no source any more. */
+const LASTING: ReadonlySet<string> = new Set([
+  ...['http-status', 'gone', 'dns-failed', 'not-a-feed', 'not-a-page', 'recipe-finds-nothing'],
+])
+
+const TRIES = 3
+
+/** Has the same kind of failure come often enough that a person should look after the source? */
+export function needsAttention({
+  failures,
+  reason,
+}: Pick<SourceView, 'failures' | 'reason'>): boolean {
+  return failures >= TRIES && reason !== undefined && LASTING.has(reason)
+}
+
 /** What is shown of a source: paused by hand outweighs how it was doing. */
 export type SourceStanding = SourceHealth | 'paused'
 

@@ -1,3 +1,4 @@
+import type { SourceAreaChoice } from '../../server/contract/source-pages.ts'
 import type { SourceView } from '../../server/contract/sources.ts'
 import type { SourceTier } from '../../server/domain/items/item.ts'
 import { hostOf } from './safe-link.ts'
@@ -18,6 +19,8 @@ export interface SourceDraft {
   /** IANA zone, empty for none. */
   readonly zone: string
   readonly dateOrder: 'dmy' | 'mdy'
+  readonly area: SourceAreaChoice
+  readonly fullText: boolean
 }
 
 /** An address as people type it; without a scheme it is taken for https. */
@@ -41,5 +44,7 @@ export function firstDraft(
     everyMs: DEFAULT_PACE,
     zone: HANOI,
     dateOrder: 'dmy',
+    area: 'country',
+    fullText: false,
   }
 }

@@ -1,4 +1,6 @@
 import type { shell as vi } from '../vi/shell.ts'
+import { caseRefusals, deskRefusals } from './case-refusals.ts'
+import { refusals } from './refusals.ts'
 
 export const shell: typeof vi = {
   app: {
@@ -19,7 +21,11 @@ export const shell: typeof vi = {
   },
   page: {
     desk: 'Desk',
+    board: 'Wall board',
+    handover: 'Handover',
+    figures: 'Figures',
     case: 'Case',
+    story: 'Story',
     watch: 'Watch',
     sources: 'Sources',
     source: 'Source',
@@ -27,6 +33,14 @@ export const shell: typeof vi = {
     entry: 'Write down',
     import: 'Import',
     plan: 'Plan',
+    account: 'Account',
+    users: 'Users',
+    audit: 'Audit log',
+    erasure: 'Erasure on request',
+    signIn: 'Sign in',
+    setUp: 'First set-up',
+    password: 'Set a password',
+    privacy: 'Privacy',
     notFound: 'No such page',
   },
   notFound: {
@@ -62,23 +76,24 @@ export const shell: typeof vi = {
     days: '{n} day | {n} days',
   },
   refusal: {
+    ...refusals,
     request: {
+      'not-permitted': 'The role of this account may not do that.',
       invalid: 'What was sent is not right.',
       'cross-site': 'The request came from another site and was refused.',
       'foreign-host': 'This address is not listed in WARDPULSE_PUBLIC_HOSTS.',
       'not-found': 'The server has no such address.',
     },
-    case: {
-      'not-found': 'There is no such case; it may have been merged.',
-      'step-done': 'This step has been recorded already.',
-      'link-needed': 'This step needs the link or number of a published document.',
-    },
+    case: caseRefusals,
+    desk: deskRefusals,
     source: {
       'not-found': 'There is no such source, or it has left the plan.',
       'address-refused':
         'The address must start with http:// or https:// and carry no name or password.',
       'address-known': 'This address is listed already: {title}.',
       'zone-unknown': 'There is no time zone {zone}; for Hanoi write Asia/Ho_Chi_Minh.',
+      'recipe-refused':
+        'In the recipe of the page, “{text}” is no CSS selector or way to write a time that can be used.',
       'of-plan':
         'The plan’s sources.yaml file rules this source: edit it there; here it can only be paused.',
       'not-collected': 'People or files bring this source’s items; it cannot be asked.',
@@ -87,6 +102,7 @@ export const shell: typeof vi = {
         'This server does not collect, so it cannot preview. Open the page on one that does.',
     },
     item: {
+      'not-found': 'There is no such item; its time of keeping may be over.',
       'title-missing': 'Write a sentence on what happened.',
       'time-ahead': 'That time is still to come. Please check day and time.',
       'link-refused': 'The link must start with http:// or https://.',
@@ -96,6 +112,18 @@ export const shell: typeof vi = {
       unreadable:
         'The CSV file is broken near line {line} (mostly a quote that is not closed). Nothing was imported.',
       'column-missing': 'The file has no column {column}.',
+    },
+    notice: {
+      'unit-unknown': 'The plan has no unit {unit}.',
+      'mailbox-refused': '“{mailbox}” is no mailbox. Write one address each, no name beside it.',
+      'address-refused':
+        'The address must start with http:// or https:// and carry no name or password.',
+      'quiet-hours-refused': 'Write quiet hours as 22:00 to 06:00, two different times.',
+      'secret-too-short': 'The secret of a webhook needs at least {shortest} characters.',
+      'webhook-not-found': 'This webhook was removed just now. Please reload the page.',
+      'recipient-not-found': 'This recipient is not saved yet. Save first, then test.',
+      'no-browser': 'This account has turned on notices in no browser.',
+      'subscription-refused': 'The browser sent a subscription that cannot be used.',
     },
     store: {
       full: 'The disk of the server is full; nothing was recorded. Please tell the administrator.',

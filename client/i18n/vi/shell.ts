@@ -1,3 +1,6 @@
+import { caseRefusals, deskRefusals } from './case-refusals.ts'
+import { refusals } from './refusals.ts'
+
 /** The frame of the page: header, connection, notices, what went wrong. */
 export const shell = {
   app: {
@@ -18,7 +21,11 @@ export const shell = {
   },
   page: {
     desk: 'Bàn trực',
+    board: 'Màn hình treo tường',
+    handover: 'Ca trực',
+    figures: 'Số liệu',
     case: 'Vụ việc',
+    story: 'Chùm tin',
     watch: 'Theo dõi',
     sources: 'Nguồn tin',
     source: 'Nguồn tin',
@@ -26,6 +33,14 @@ export const shell = {
     entry: 'Nhập tin',
     import: 'Nhập tệp',
     plan: 'Kế hoạch',
+    account: 'Tài khoản',
+    users: 'Người dùng',
+    audit: 'Nhật ký',
+    erasure: 'Xoá theo yêu cầu',
+    signIn: 'Đăng nhập',
+    setUp: 'Thiết lập lần đầu',
+    password: 'Đặt mật khẩu',
+    privacy: 'Quyền riêng tư',
     notFound: 'Không có trang này',
   },
   notFound: {
@@ -61,23 +76,24 @@ export const shell = {
     days: '{n} ngày',
   },
   refusal: {
+    ...refusals,
     request: {
+      'not-permitted': 'Vai trò của tài khoản này không được làm việc đó.',
       invalid: 'Nội dung gửi lên chưa đúng.',
       'cross-site': 'Yêu cầu đến từ một trang khác nên bị từ chối.',
       'foreign-host': 'Địa chỉ này chưa được khai báo trong WARDPULSE_PUBLIC_HOSTS.',
       'not-found': 'Máy chủ không có địa chỉ này.',
     },
-    case: {
-      'not-found': 'Không có vụ việc này; có thể đã được gộp.',
-      'step-done': 'Bước này đã được ghi trước đó.',
-      'link-needed': 'Bước này cần đường dẫn hoặc số văn bản đã công bố.',
-    },
+    case: caseRefusals,
+    desk: deskRefusals,
     source: {
       'not-found': 'Không có nguồn này, hoặc nguồn đã rời kế hoạch.',
       'address-refused':
         'Địa chỉ phải bắt đầu bằng http:// hoặc https:// và không kèm tên hay mật khẩu.',
       'address-known': 'Địa chỉ này đã có trong danh sách: {title}.',
       'zone-unknown': 'Không có múi giờ {zone}; với Hà Nội ghi Asia/Ho_Chi_Minh.',
+      'recipe-refused':
+        'Trong công thức đọc trang, “{text}” không phải bộ chọn CSS hay cách viết giờ dùng được.',
       'of-plan':
         'Tệp của kế hoạch quy định nguồn này: sửa ở tệp sources.yaml; ở đây chỉ tạm dừng được.',
       'not-collected': 'Nguồn này do người nhập hoặc tệp mang đến, không hỏi được.',
@@ -86,6 +102,7 @@ export const shell = {
         'Máy chủ này không thu tin nên không xem thử được. Hãy mở trang ở máy có vai trò thu tin.',
     },
     item: {
+      'not-found': 'Không có tin này; có thể đã hết thời hạn lưu.',
       'title-missing': 'Tin cần một câu về sự việc.',
       'time-ahead': 'Giờ thấy tin còn ở phía trước. Hãy xem lại ngày giờ.',
       'link-refused': 'Đường dẫn phải bắt đầu bằng http:// hoặc https://.',
@@ -95,6 +112,19 @@ export const shell = {
       unreadable:
         'Tệp CSV hỏng ở gần dòng {line} (thường do dấu ngoặc kép không đóng). Chưa tin nào được nhập.',
       'column-missing': 'Tệp không có cột {column}.',
+    },
+    notice: {
+      'unit-unknown': 'Kế hoạch không có đơn vị {unit}.',
+      'mailbox-refused':
+        '“{mailbox}” không phải một hộp thư. Mỗi ô ghi một địa chỉ, không kèm tên.',
+      'address-refused':
+        'Địa chỉ phải bắt đầu bằng http:// hoặc https:// và không kèm tên hay mật khẩu.',
+      'quiet-hours-refused': 'Giờ yên lặng ghi dạng 22:00 đến 06:00, hai giờ khác nhau.',
+      'secret-too-short': 'Khóa bí mật của webhook cần ít nhất {shortest} ký tự.',
+      'webhook-not-found': 'Webhook này vừa bị xóa. Hãy tải lại trang.',
+      'recipient-not-found': 'Nơi nhận này chưa được lưu. Hãy lưu trước rồi gửi thử.',
+      'no-browser': 'Tài khoản này chưa bật thông báo trên trình duyệt nào.',
+      'subscription-refused': 'Trình duyệt gửi đăng ký thông báo không dùng được.',
     },
     store: { full: 'Đĩa của máy chủ đã đầy; chưa có gì được ghi. Hãy báo người quản trị.' },
     server: {

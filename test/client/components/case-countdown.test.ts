@@ -40,7 +40,7 @@ describe.each([-DAY, 0, DAY])('a countdown in a browser whose clock is wrong by 
 
 describe('a countdown without a due time', () => {
   it('says that no working calendar is announced', () => {
-    const { dueAt: _none, ...clock } = sampleClock({ state: 'unknown' })
+    const { dueAt: _none, ...clock } = sampleClock({ state: 'unknown', horizon: '2027-01-01' })
     expect(show(clock)()).toBe('chưa có lịch làm việc được công bố')
   })
 })

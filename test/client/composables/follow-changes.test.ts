@@ -39,6 +39,14 @@ describe('makeChangeFollower', () => {
     expect(told).toEqual([11, 12, 13])
   })
 
+  it('has everything loaded anew when something was erased on request', async () => {
+    const { follower, told, resyncs } = follow([])
+    follower.baseline(10)
+    const erased = { seq: 11, kind: 'items-erased', id: 'x' } as const
+    await follower.receive({ after: 10, seq: 11, changes: [erased] })
+    expect([told, resyncs()]).toEqual([[11], 1])
+  })
+
   it('asks for what lies between when a batch was missed', async () => {
     const { follower, told } = follow([11, 12, 13, 14, 15].map(change))
     follower.baseline(10)

@@ -1,4 +1,9 @@
-import type { CaseView, ClockView } from '../../../server/contract/cases.ts'
+import type {
+  CaseDetail,
+  CaseEventView,
+  CaseView,
+  ClockView,
+} from '../../../server/contract/cases.ts'
 import type { Change } from '../../../server/contract/changes.ts'
 import type { ItemView } from '../../../server/contract/items.ts'
 
@@ -30,6 +35,9 @@ export function sampleCase(over: Partial<CaseView> = {}): CaseView {
     urgency: 'urgent',
     unit: 'ubnd',
     state: 'open',
+    cycle: 1,
+    isPaused: false,
+    lastEvent: 'event-1',
     openedAt: NOW,
     publicAt: NOW - 5 * MINUTE,
     late: false,
@@ -80,6 +88,27 @@ export function itemAdded(
     hotSpots: ['flooding'],
     places: [],
     circle: 'ward',
+    ...over,
+  }
+}
+
+export function sampleEvent(id: string, over: Partial<CaseEventView> = {}): CaseEventView {
+  return { id, kind: 'opened', occurredAt: NOW, recordedAt: NOW, actor: 'system', ...over }
+}
+
+export function sampleDetail(over: Partial<CaseDetail> = {}): CaseDetail {
+  return {
+    case: sampleCase(),
+    events: [sampleEvent('event-1')],
+    items: [],
+    actions: ['received', 'verified', 'firstResponse', 'settled', 'assigned', 'dismissed', 'note'],
+    stages: [],
+    gap: { from: NOW, ms: 0, isOpen: true },
+    earlier: [],
+    similar: [],
+    answers: [],
+    templates: [],
+    now: NOW,
     ...over,
   }
 }

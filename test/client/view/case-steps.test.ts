@@ -31,7 +31,7 @@ describe('the steps of a case', () => {
     expect(runningClock(of)?.step).toBe('verified')
   })
 
-  it('are over in a settled case', () => {
-    expect(nextOpenStep({ ...of, state: 'settled' })).toBeUndefined()
+  it.each(['settled', 'dismissed', 'merged'] as const)('are over in a %s case', (state) => {
+    expect(nextOpenStep({ ...of, state })).toBeUndefined()
   })
 })

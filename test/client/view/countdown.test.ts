@@ -15,6 +15,17 @@ describe('readClock', () => {
     expect(readClock(sampleClock({ state: 'on-time' }), NOW + 1e9)).toEqual({ kind: 'on-time' })
   })
 
+  it('says that a clock stands still, and does not count on', () => {
+    for (const state of ['paused', 'stopped'] as const) {
+      expect(readClock(sampleClock({ state }), NOW + 1e9)).toEqual({ kind: state })
+    }
+  })
+
+  it('stays late when a looser target comes after the miss', () => {
+    const clock = sampleClock({ state: 'late', dueAt: NOW + 1e6, missedAt: NOW - 5 })
+    expect(readClock(clock, NOW)).toEqual({ kind: 'late', ms: 5 })
+  })
+
   it('guesses no due time where the calendar gives none', () => {
     const { dueAt: _dueAt, ...clock } = sampleClock({ state: 'unknown' })
     expect(readClock(clock, NOW)).toEqual({ kind: 'unknown' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inHealthOrder, sourceAge } from '../../../client/view/source-age.ts'
+import { inHealthOrder, needsAttention, sourceAge } from '../../../client/view/source-age.ts'
 import type { SourceHealth, SourceView } from '../../../server/contract/sources.ts'
 import { MINUTE, NOW } from '../support/samples.ts'
 
@@ -50,5 +50,18 @@ describe('inHealthOrder', () => {
       'empty',
       'working',
     ])
+  })
+})
+
+describe('a source that keeps failing', () => {
+  it('needs a person after three failures that no waiting mends, not for a slow night', () => {
+    const failing = (failures: number, reason: string) => needsAttention({ failures, reason })
+    expect([2, 3, 9].map((failures) => failing(failures, 'http-status'))).toEqual([
+      false,
+      true,
+      true,
+    ])
+    expect(failing(9, 'timeout')).toBe(false)
+    expect(needsAttention({ failures: 0 })).toBe(false)
   })
 })
