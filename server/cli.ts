@@ -1,14 +1,18 @@
+import { backtest } from './cli/backtest.ts'
 import { classify } from './cli/classify.ts'
 import { collectSwitch } from './cli/collect-switch.ts'
 import type { Command, CommandIo, ExitCode } from './cli/command.ts'
 import { demo } from './cli/demo.ts'
 import { due } from './cli/due.ts'
+import { erase } from './cli/erase.ts'
 import { importItems } from './cli/import.ts'
 import { parse } from './cli/parse.ts'
 import { rulesCheck } from './cli/rules-check.ts'
 import { rulesMeasure } from './cli/rules-measure.ts'
 import { rulesWhy } from './cli/rules-why.ts'
 import { serve } from './cli/serve.ts'
+import { user } from './cli/user.ts'
+import { verify } from './cli/verify.ts'
 
 /** Every command with its line of help; a two-word command is looked up first. */
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: string }>> = {
@@ -28,10 +32,23 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
     run: rulesWhy,
     help: '--plan ID --label ID: one text on stdin → which part of the rule failed',
   },
+  backtest: {
+    run: backtest,
+    help: '--plan ID --rules DIR --items FILE [--json]: what other rules would change',
+  },
   collect: { run: collectSwitch, help: 'pause|resume [SOURCE]: stop asking all sources, or one' },
   due: {
     run: due,
     help: '--calendar ID --from ISO --add 4h [--wall] | --plan ID --urgency U --from ISO',
+  },
+  user: {
+    run: user,
+    help: 'add|list|reset|disable|enable|unlock|flush|no-second-factor [NAME] [--role R] [--title T] [--invite]',
+  },
+  verify: { run: verify, help: 'walk the log of who did what; exit 1 when a byte was changed' },
+  erase: {
+    run: erase,
+    help: '--url U | --text T [--mask] [--received ISO] [--yes]: erase or cover on request',
   },
   import: { run: importItems, help: 'FILE: past items (JSON lines or CSV), with their own times' },
 }

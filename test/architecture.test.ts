@@ -13,11 +13,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/store': ['server/domain', 'server/services', 'server/contract'],
   'server/http': ['server/domain', 'server/services', 'server/contract'],
   'server/live': ['server/domain', 'server/services', 'server/contract'],
+  'server/notify': ['server/domain', 'server/services'],
+  'server/identity': ['server/domain', 'server/services'],
   'server/jobs': ['server/domain', 'server/services'],
   'server/demo': ['server/domain', 'server/services'],
   'server/app': [
     ...['server/domain', 'server/contract', 'server/services', 'server/collect', 'server/store'],
-    ...['server/http', 'server/live', 'server/jobs', 'server/config.ts'],
+    ...['server/http', 'server/live', 'server/notify', 'server/jobs'],
+    ...['server/identity', 'server/config.ts'],
   ],
   'server/config.ts': ['server/domain'],
   'server/cli': [

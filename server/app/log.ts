@@ -12,7 +12,7 @@ export function makeLog(level: string): Log {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: ['databaseUrl', 'password', '*.password', '*.databaseUrl'],
+      redact: ['databaseUrl', 'password', '*.password', '*.databaseUrl', 'smtpUrl', '*.smtpUrl'],
     },
     pino.destination({ fd: 2, sync: true }),
   )

@@ -2,56 +2,65 @@ import type { Services } from '../http/api-routes.ts'
 import type { ImportServices } from '../http/import-routes.ts'
 import type { ManualServices } from '../http/manual-routes.ts'
 import type { SourceServices } from '../http/source-routes.ts'
+import type { StoryServices } from '../http/story-routes.ts'
 import { makeAddSource } from '../services/add-source.ts'
 import { makeEditSource } from '../services/edit-source.ts'
+import { makeErasures } from '../services/erase-on-request.ts'
 import { makeFileManualItem } from '../services/file-manual-item.ts'
 import type { HeldPlan } from '../services/hold-plan.ts'
+import type { Passwords } from '../services/identity-ports.ts'
 import { makeImportFile, makePreviewImport } from '../services/import-file.ts'
 import { makeImportItems } from '../services/import-items.ts'
 import { makeIngestItems } from '../services/ingest-items.ts'
-import { makeListCases } from '../services/list-cases.ts'
 import { makeListItems } from '../services/list-items.ts'
 import { makeListSources } from '../services/list-sources.ts'
 import { makeLookAtSource } from '../services/look-at-source.ts'
+import { makeMergeStories } from '../services/merge-stories.ts'
 import { newId } from '../services/new-id.ts'
 import { makeAskSource, makePauseSource } from '../services/pause-source.ts'
 import type { Store } from '../services/ports.ts'
 import type { PreviewSource } from '../services/preview-source.ts'
 import { makeReadChanges } from '../services/read-changes.ts'
-import { makeRecordStep } from '../services/record-step.ts'
-import { makeShowCase } from '../services/show-case.ts'
-import { makeShowPlan } from '../services/show-plan.ts'
+import { makeShowPrivacy } from '../services/show-privacy.ts'
 import { makeShowSource } from '../services/show-source.ts'
+import { makeShowStory } from '../services/show-story.ts'
 import { makeShowTrend } from '../services/show-trend.ts'
+import { makeSplitStory } from '../services/split-story.ts'
 import { makeSwitchCollecting } from '../services/switch-collecting.ts'
-import { makeYardstickOf } from '../services/yardsticks.ts'
+import { makeAccountServices } from './make-account-services.ts'
+import { makeCaseServices } from './make-case-services.ts'
+import { makeNoticeServices, type NoticeDoors } from './make-notice-services.ts'
 
 interface ServiceParts {
   readonly store: Store
   readonly held: HeldPlan
   readonly demo: boolean
   readonly ring: () => void
+  readonly passwords: Passwords
+  /** Whom residents ask for a correction. */
+  readonly privacyContact?: string
+  readonly noticeDoors?: NoticeDoors | undefined
   /** Absent where this process opens no door to the outside. */
   readonly previewSource?: PreviewSource | undefined
 }
 
 /** What the pages can ask for, over one store and one plan. */
 export function makeServices(parts: ServiceParts): Services {
-  const { store, held, demo, ring } = parts
-  const { currentPlan, faults } = held
+  const { store, held, ring } = parts
+  const { currentPlan } = held
   const now = Date.now
-  const yardstickOf = makeYardstickOf(store.versions, currentPlan)
-  const showCase = makeShowCase({ store, yardstickOf, now })
   return {
-    showPlan: makeShowPlan({ currentPlan, faults, now, demo }),
+    ...makeCaseServices(parts),
     listItems: makeListItems({ store }),
-    listCases: makeListCases({ store, yardstickOf, now }),
-    showCase,
-    recordStep: makeRecordStep({ store, showCase, newId, now, ring }),
     showTrend: makeShowTrend({ store, currentPlan, now }),
     readChanges: makeReadChanges({ store }),
     ...sourceServices(parts),
+    ...storyServices(parts),
+    ...makeNoticeServices({ store, currentPlan, noticeDoors: parts.noticeDoors }),
     ...entryServices(parts),
+    ...makeAccountServices(parts),
+    erasures: makeErasures({ store, currentPlan, newId, now, ring }),
+    showPrivacy: makeShowPrivacy({ store, currentPlan, contact: parts.privacyContact ?? '', now }),
   }
 }
 
@@ -73,13 +82,27 @@ function sourceServices({ store, held, ring, previewSource }: ServiceParts): Sou
   }
 }
 
+function storyServices({ store, held, ring }: ServiceParts): StoryServices {
+  const now = Date.now
+  const showStory = makeShowStory({ store, now })
+  const acting = { store, currentPlan: held.currentPlan, showStory, newId, now, ring }
+  return {
+    showStory,
+    mergeStories: makeMergeStories(acting),
+    splitStory: makeSplitStory(acting),
+  }
+}
+
 /** What people and files bring, beside the collector. */
 function entryServices({ store, held, ring }: ServiceParts): ManualServices & ImportServices {
   const now = Date.now
-  const ingest = makeIngestItems({ store, currentPlan: held.currentPlan, newId, now, ring })
+  const { currentPlan } = held
+  const ingest = makeIngestItems({ store, currentPlan, newId, now, ring })
   return {
     fileManualItem: makeFileManualItem({ store, ingest, now }),
     previewImport: makePreviewImport(),
-    importFile: makeImportFile({ importRows: makeImportItems({ store, ingest, now }) }),
+    importFile: makeImportFile({
+      importRows: makeImportItems({ store, currentPlan, ingest, now }),
+    }),
   }
 }

@@ -7,6 +7,9 @@ import { adoptPlan } from './adopt-plan.ts'
 import type { Log } from './log.ts'
 import { openPlan } from './open-plan.ts'
 
+/** Nobody else waits for the store while a file is imported. */
+const TOGETHER = 1_000
+
 export interface ImportTarget {
   readonly importRows: ImportItems
   readonly close: () => Promise<void>
@@ -23,6 +26,16 @@ export async function openImport(config: Config, log: Log): Promise<ImportTarget
   await adoptPlan(store, held.currentPlan())
   const { currentPlan } = held
   const now = Date.now
-  const ingest = makeIngestItems({ store, currentPlan, newId, now, ring: () => {} })
-  return { importRows: makeImportItems({ store, ingest, now }), close: () => store.close() }
+  const ingest = makeIngestItems({
+    store,
+    currentPlan,
+    newId,
+    now,
+    ring: () => {},
+    together: TOGETHER,
+  })
+  return {
+    importRows: makeImportItems({ store, currentPlan, ingest, now }),
+    close: () => store.close(),
+  }
 }

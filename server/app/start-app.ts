@@ -2,27 +2,35 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type Config, ConfigError } from '../config.ts'
+import type { Services } from '../http/api-routes.ts'
 import { isOwnOrigin } from '../http/guard-requests.ts'
 import { makeHttpApp } from '../http/make-http-app.ts'
 import { makeIsOwnHost } from '../http/own-host.ts'
+import type { Probes } from '../http/probe-routes.ts'
+import { makePasswords } from '../identity/passwords.ts'
 import { isCronExpression, startTimetable, type Timetable } from '../jobs/timetable.ts'
 import { announceChanges, type Live } from '../live/announce-changes.ts'
 import { makeApplyRetention } from '../services/apply-retention.ts'
+import { record, SYSTEM } from '../services/deeds.ts'
 import type { HeldPlan } from '../services/hold-plan.ts'
 import { newId } from '../services/new-id.ts'
 import type { Store } from '../services/ports.ts'
 import { openStore } from '../store/open-store.ts'
 import { adoptPlan } from './adopt-plan.ts'
+import { openEntrance, prepareWelcome, type Welcome, warnOfPlainHttp } from './entrance.ts'
 import type { Log } from './log.ts'
 import { makeServices } from './make-services.ts'
 import { openPlan } from './open-plan.ts'
 import { type Collecting, startCollecting } from './start-collecting.ts'
+import { type Notices, noticeGauges, startNotices } from './start-notices.ts'
 
 /** A running program. */
 export interface App {
   /** Where the dashboard is, for people. */
   readonly address: string
   readonly store: Store
+  /** How the first one comes in; absent once somebody has. */
+  readonly welcome: Welcome | undefined
   /** Ends in order: no new work, work under way stored, doors closed. Resolves when all is quiet. */
   readonly stop: () => Promise<void>
 }
@@ -43,6 +51,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   if (!isCronExpression(config.collectCron)) {
     throw new ConfigError('WARDPULSE_COLLECT_CRON has a wrong value: it must be a cron expression.')
   }
+  warnOfPlainHttp(config, log)
   let opened: Store | undefined
   const held = await openPlan(config, async (inForce) => {
     if (opened) await adoptPlan(opened, inForce)
@@ -75,43 +84,42 @@ async function openDoors(parts: Parts): Promise<App> {
   const state = { stopping: false, live: undefined as Live | undefined }
   const ring = () => state.live?.ring()
   const collecting = config.role === 'web' ? undefined : startCollecting({ ...parts, ring })
+  const notices = startNotices({ ...parts, address: () => addressOf(http, config) })
+  const passwords = makePasswords()
   const services = makeServices({
-    ...{ store, held, demo: config.demo, ring },
+    ...{ store, held, demo: config.demo, ring, passwords },
+    privacyContact: config.privacyContact,
+    noticeDoors: notices.doors,
     previewSource: collecting?.previewSource,
   })
+  const logError = (error: unknown, path: string) =>
+    log.error({ err: error, path }, 'request failed')
+  const { access, doors, visitors } = openEntrance({ config, store, log })
+  const probes = probesOf({ services, config, store, state })
   const http = createServer(
     makeHttpApp({
-      services,
-      probes: {
-        ping: () => store.ping(),
-        isStopping: () => state.stopping,
-        warnings: () => services.showPlan().warnings,
-        gauges: async () => ({
-          outbox_seq: await store.outbox.lastSeq(),
-          live_clients: state.live?.clients() ?? 0,
-          process_resident_memory_bytes: process.memoryUsage.rss(),
-        }),
-      },
+      ...{ services, probes, isOwnHost, logError, access, doors },
+      trustedProxies: config.trustedProxies,
       clientDir: join(config.root, 'dist/client'),
-      isOwnHost,
-      logError: (error, path) => log.error({ err: error, path }, 'request failed'),
     }),
   )
   await listen(http, config)
   state.live = await announceChanges({
-    http,
+    ...{ http, isOwnOrigin, isOwnHost, visitors },
     outbox: store.outbox,
-    isOwnOrigin,
-    isOwnHost,
     logError: (error) => log.error({ err: error }, 'announcing failed'),
   })
-  const timetable = startJobs(parts, { ring, collecting })
+  const timetable = startJobs(parts, { ring, collecting, notices })
+  const address = addressOf(http, config)
+  const welcome = await prepareWelcome({ config, store, passwords, address })
   return {
-    address: addressOf(http, config),
+    address,
     store,
+    welcome,
     stop: async () => {
       if (state.stopping) return
       state.stopping = true
+      notices.stop()
       await timetable.stop()
       await collecting?.stop()
       await state.live?.close()
@@ -121,15 +129,49 @@ async function openDoors(parts: Parts): Promise<App> {
   }
 }
 
+function probesOf({
+  services,
+  config,
+  store,
+  state,
+}: {
+  readonly services: Services
+  readonly config: Config
+  readonly store: Store
+  readonly state: { readonly stopping: boolean; readonly live: Live | undefined }
+}): Probes {
+  return {
+    ping: () => store.ping(),
+    isStopping: () => state.stopping,
+    metricsToken: config.metricsToken,
+    warnings: () => services.showPlan().warnings,
+    gauges: async () => ({
+      outbox_seq: await store.outbox.lastSeq(),
+      live_clients: state.live?.clients() ?? 0,
+      ...(await noticeGauges(store)),
+      process_resident_memory_bytes: process.memoryUsage.rss(),
+    }),
+  }
+}
+
 function startJobs(
   { config, log, held, store }: Parts,
-  { ring, collecting }: { ring: () => void; collecting: Collecting | undefined },
+  {
+    ring,
+    collecting,
+    notices,
+  }: { ring: () => void; collecting: Collecting | undefined; notices: Notices },
 ): Timetable {
   const reload = async () => {
     const outcome = await held.reloadIfChanged()
     if (outcome === 'unchanged') return
     const { planVersion, ruleSetVersion } = held.currentPlan()
-    await store.outbox.append([{ kind: 'plan-changed', id: planVersion }], Date.now())
+    await store.transaction(async (stores) => {
+      const at = Date.now()
+      await stores.outbox.append([{ kind: 'plan-changed', id: planVersion }], at)
+      const after = { planVersion, ruleSetVersion, outcome }
+      await record(stores, SYSTEM, { at, action: 'plan.changed', object: 'plan', after })
+    })
     ring()
     if (outcome === 'reloaded') log.info({ ruleSet: ruleSetVersion }, 'plan reloaded')
     else log.error({ faults: held.faults() }, 'plan files are broken; the last good plan stays')
@@ -152,6 +194,7 @@ function startJobs(
     },
     { name: 'reload-plan', when: RELOAD_CRON, run: reload },
     { name: 'look-at-outbox', when: LOOK_CRON, run: async () => ring() },
+    ...notices.jobs,
     ...(collecting
       ? [
           { name: 'collect', when: config.collectCron, run: collecting.tick },

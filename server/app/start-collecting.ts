@@ -39,13 +39,14 @@ export function startCollecting(parts: {
     )
   }
   const { fetchDocument, reader } = openOutside(config)
-  const readDocument: ReadDocument = (document, { recipe, zone, dateOrder }) =>
-    reader.read(document, { zone, dateOrder, selectors: recipe })
+  const readDocument: ReadDocument = (document, { recipe, ...habits }) =>
+    reader.read(document, { ...habits, selectors: recipe })
   const checkSource = makeCheckSource({
     ...{ store, currentPlan, fetchDocument, readDocument, now, newId, ring },
     readArticle: reader.readArticle,
     ingest: makeIngestItems({ store, currentPlan, newId, now, ring }),
     jitter: () => Math.random() * 2 - 1,
+    mostItems: config.mostItems,
   })
   const collector = makeCollector({
     ...{ store, currentPlan, checkSource, now },
@@ -56,7 +57,7 @@ export function startCollecting(parts: {
     tick: collector.tick,
     obeySwitches: collector.obeySwitches,
     previewSource: makePreviewSource({
-      ...{ fetchDocument, readDocument },
+      ...{ fetchDocument, readDocument, now },
       findFeeds: reader.findFeeds,
       isPaused: async () => (await pausedSince()) !== undefined,
     }),

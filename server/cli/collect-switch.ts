@@ -1,6 +1,7 @@
 import { makeLog } from '../app/log.ts'
 import { readConfig } from '../config.ts'
 import { suggest } from '../domain/rules/nearest.ts'
+import { CLI, record } from '../services/deeds.ts'
 import { makeCollectingSwitch } from '../services/pause-collecting.ts'
 import { openSwitches, type Switches } from '../store/open-switches.ts'
 import type { Command, CommandIo, ExitCode } from './command.ts'
@@ -56,17 +57,24 @@ async function turn(
 
 /** The open pages are told: a desk that nobody feeds must not look calm. */
 function turnAll(switches: Switches, paused: boolean): Promise<void> {
-  return switches.transaction(async ({ settings, outbox }) => {
+  return switches.transaction(async (stores) => {
+    const { settings, outbox } = stores
     const all = makeCollectingSwitch({ settings, now: Date.now })
     await (paused ? all.pause() : all.resume())
     await outbox.append([{ kind: 'collecting-switched', id: 'all' }], Date.now())
+    const action = paused ? 'collecting.paused' : 'collecting.resumed'
+    await record(stores, CLI, { at: Date.now(), action, object: 'collecting' })
   })
 }
 
 function turnSource(switches: Switches, id: string, paused: boolean): Promise<boolean> {
-  return switches.transaction(async ({ sources, outbox }) => {
+  return switches.transaction(async (stores) => {
+    const { sources, outbox } = stores
     const isThere = await sources.setPaused(id, paused, Date.now())
-    if (isThere) await outbox.append([{ kind: 'source-changed', id }], Date.now())
-    return isThere
+    if (!isThere) return false
+    await outbox.append([{ kind: 'source-changed', id }], Date.now())
+    const action = paused ? 'source.paused' : 'source.resumed'
+    await record(stores, CLI, { at: Date.now(), action, object: `source ${id}` })
+    return true
   })
 }

@@ -2,6 +2,8 @@ import { makeLog } from '../app/log.ts'
 import { openImport } from '../app/open-import.ts'
 import { readConfig } from '../config.ts'
 import type { ImportRow, RefusedRow } from '../domain/items/import-row.ts'
+import { CLI } from '../services/deeds.ts'
+import type { Imported } from '../services/import-items.ts'
 import type { RowReader } from '../services/read-import-rows.ts'
 import type { Command, CommandIo, ExitCode } from './command.ts'
 import { isMendable } from './mendable.ts'
@@ -42,13 +44,20 @@ async function fileRows(
 ): Promise<ExitCode> {
   const sum = { added: 0, changed: 0, unchanged: 0, refused: 0 }
   let batch: ImportRow[] = []
-  const flush = async () => {
-    const done = await importRows(batch)
+  let before: Promise<void> = Promise.resolve()
+  const add = (done: Imported) => {
     sum.added += done.added
     sum.changed += done.changed
     sum.unchanged += done.unchanged
     sum.refused += done.refused
+  }
+  // The next rows are read while these are being filed.
+  const flush = async () => {
+    const filed = importRows(batch, CLI).then(add)
     batch = []
+    filed.catch(() => undefined) // told where it is awaited, with the next rows or at the end
+    await before
+    before = filed
   }
   for await (const row of rows) {
     if (row.kind === 'refused') {
@@ -61,6 +70,7 @@ async function fileRows(
     if (batch.length === BATCH) await flush()
   }
   await flush()
+  await before
   io.out(JSON.stringify(sum))
   return sum.refused > 0 ? 1 : 0
 }

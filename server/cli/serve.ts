@@ -32,12 +32,29 @@ export async function runServer(config: () => Config, io: CommandIo): Promise<Ex
   // Listening for the signal comes first: whoever reads the address may send one at once.
   const asked = untilAskedToStop()
   io.out(`Nhịp phường đang chạy · Ward Pulse is ready: ${app.address}`)
+  for (const line of welcomeLines(app)) io.out(line)
   await asked
   io.err('wardpulse: stopping …')
   const giveUp = setTimeout(() => process.exit(3), PATIENCE_MS)
   await app.stop()
   clearTimeout(giveUp)
   return 0
+}
+
+/** Said last, so that it stands where the operator looks. */
+function welcomeLines({ welcome }: App): readonly string[] {
+  if (!welcome) return []
+  if (welcome.kind === 'set-up') {
+    return [
+      'Lần đầu: mở liên kết này để tạo tài khoản quản trị · First run: open this link to make the first admin',
+      `  ${welcome.link}`,
+      '  (dùng một lần, trong 24 giờ · good once, for 24 hours)',
+    ]
+  }
+  return [
+    `Mở · Open: ${welcome.link}  (một lần · once)`,
+    `hoặc · or: ${welcome.name} / ${welcome.password}`,
+  ]
 }
 
 /** A second signal ends the program at once: nothing acknowledged depends on a clean end. */

@@ -1,69 +1,83 @@
 import express, { Router } from 'express'
-import type { PlanView } from '../contract/plan.ts'
-import type { ListCases } from '../services/list-cases.ts'
+import type { Erasures } from '../services/erase-on-request.ts'
+import type { KeepAccounts } from '../services/keep-accounts.ts'
 import type { ListItems } from '../services/list-items.ts'
 import type { ReadChanges } from '../services/read-changes.ts'
-import type { RecordStep } from '../services/record-step.ts'
 import { Refusal } from '../services/refusal.ts'
-import type { ShowCase } from '../services/show-case.ts'
+import type { ShowPrivacy } from '../services/show-privacy.ts'
 import type { ShowTrend } from '../services/show-trend.ts'
+import { accountRoutes } from './account-routes.ts'
+import { type AuditServices, auditRoutes } from './audit-routes.ts'
+import { type CaseServices, caseRoutes, exampleRoutes, openingRoutes } from './case-routes.ts'
+import { type DeskServices, deskRoutes, planRoutes } from './desk-routes.ts'
+import { type ExternalParts, externalRoutes } from './external-routes.ts'
 import { type ImportServices, importRoutes } from './import-routes.ts'
 import { type ManualServices, manualRoutes } from './manual-routes.ts'
 import {
-  CaseQuery,
-  ChangeQuery,
-  Id,
-  ItemQuery,
-  readInput,
-  StepBody,
-  TrendQuery,
-  withoutUndefined,
-} from './read-query.ts'
+  type NoticeServices,
+  noticeRoutes,
+  noticeSettingRoutes,
+  pushRoutes,
+} from './notice-routes.ts'
+import { erasureRoutes } from './privacy-routes.ts'
+import { ChangeQuery, ItemQuery, readInput, TrendQuery, withoutUndefined } from './read-query.ts'
+import { type SessionParts, type SessionServices, sessionRoutes } from './session-routes.ts'
 import { collectingRoutes, type SourceServices, sourceRoutes } from './source-routes.ts'
+import { type StoryServices, storyRoutes } from './story-routes.ts'
 
 /** What the program does, one function each. */
-export interface Services extends SourceServices, ManualServices, ImportServices {
-  readonly showPlan: () => PlanView
+export interface Services
+  extends SourceServices,
+    CaseServices,
+    DeskServices,
+    StoryServices,
+    ManualServices,
+    ImportServices,
+    SessionServices,
+    AuditServices,
+    NoticeServices {
   readonly listItems: ListItems
-  readonly listCases: ListCases
-  readonly showCase: ShowCase
-  readonly recordStep: RecordStep
   readonly showTrend: ShowTrend
   readonly readChanges: ReadChanges
+  readonly keepAccounts: KeepAccounts
+  readonly erasures: Erasures
+  readonly showPrivacy: ShowPrivacy
 }
 
-/** Until accounts exist every action is the desk's: a post, not a person. */
-const ACTOR = 'desk'
+/** How people come in. */
+export interface SignInDoors extends Omit<SessionParts, 'services' | 'external'> {
+  /** Present where an identity provider is configured. */
+  readonly external?: Omit<ExternalParts, 'plainHttp' | 'longestMs'> | undefined
+}
 
 /** `/api`: parse, call, answer; nothing else. */
-export function apiRoutes(services: Services): Router {
+export function apiRoutes(services: Services, doors: SignInDoors): Router {
   const routes = Router()
   routes.use(express.json({ limit: '64kb' }))
-  routes.use((_request, response, next) => {
-    response.set('Cache-Control', 'no-store')
-    next()
-  })
-  routes.get('/plan', (_request, response) => {
-    response.json(services.showPlan())
-  })
   routes.get('/items', async (request, response) => {
     response.json(await services.listItems(withoutUndefined(readInput(ItemQuery, request.query))))
   })
-  routes.get('/cases', async (request, response) => {
-    response.json(await services.listCases(readInput(CaseQuery, request.query).state))
+  const { external } = doors
+  routes.use(sessionRoutes({ ...doors, services, external: external !== undefined }))
+  if (external) routes.use(externalRoutes({ ...doors, ...external }))
+  routes.get('/privacy', async (_request, response) => {
+    response.json(await services.showPrivacy())
   })
-  routes.get('/cases/:id', async (request, response) => {
-    response.json(await services.showCase(readInput(Id, request.params.id)))
-  })
-  routes.post('/cases/:id/steps', async (request, response) => {
-    const id = readInput(Id, request.params.id)
-    const body = withoutUndefined(readInput(StepBody, request.body))
-    response.json(await services.recordStep(id, body, ACTOR))
-  })
-  routes.use('/items', manualRoutes(services))
+  routes.use('/accounts', accountRoutes(services.keepAccounts))
+  routes.use('/audit', auditRoutes(services))
+  routes.use('/erasures', erasureRoutes(services.erasures))
+  routes.use('/plan', planRoutes(services))
+  routes.use('/cases', caseRoutes(services))
+  routes.use('/desk', deskRoutes(services))
+  routes.use('/examples', exampleRoutes(services))
+  routes.use('/items', manualRoutes(services), openingRoutes(services))
+  routes.use('/stories', storyRoutes(services))
   routes.use('/sources', sourceRoutes(services))
   routes.use('/collecting', collectingRoutes(services))
   routes.use('/import', importRoutes(services))
+  routes.use('/notices', noticeRoutes(services))
+  routes.use('/settings/notices', noticeSettingRoutes(services))
+  routes.use('/push', pushRoutes(services))
   routes.get('/trends/hot-spots', async (request, response) => {
     response.json(await services.showTrend(withoutUndefined(readInput(TrendQuery, request.query))))
   })

@@ -3,10 +3,7 @@ import helmet from 'helmet'
 import { Refusal } from '../services/refusal.ts'
 import type { IsOwnHost } from './own-host.ts'
 
-/**
- * Nothing from elsewhere runs in our pages, and nobody frames them. Upgrading to TLS is left to the
- * proxy in front: a ward's own network may well speak plain HTTP.
- */
+/** Nothing from elsewhere runs in our pages, and nobody frames them. */
 export function securityHeaders(): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
@@ -25,6 +22,16 @@ export function securityHeaders(): RequestHandler {
   })
 }
 
+const YEAR_S = 31_536_000
+
+/** Whoever came by TLS comes by TLS from now on; over plain HTTP, on this machine, nothing is promised. */
+export function stayWithTls(): RequestHandler {
+  return (request, response, next) => {
+    if (request.secure) response.set('Strict-Transport-Security', `max-age=${YEAR_S}`)
+    next()
+  }
+}
+
 /** Answers only under our own names: see {@link makeIsOwnHost}. */
 export function refuseForeignHost(isOwnHost: IsOwnHost): RequestHandler {
   return (request, _response, next) => {
@@ -37,17 +44,21 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * A request that changes something must come from our own pages: the browser says so by
- * `Sec-Fetch-Site`, or by an `Origin` that is our own host. Programs send neither and pass.
+ * `Sec-Fetch-Site`, or by an `Origin` that is our own host. Who says neither is refused: every browser
+ * of these days does, and a program can.
  */
 export function refuseCrossSite(): RequestHandler {
   return (request, _response, next) => {
     if (SAFE.has(request.method)) return next()
     const site = request.get('sec-fetch-site')
     const origin = request.get('origin')
-    const foreign =
+    const isOwn = origin !== undefined && isOwnOrigin(origin, request.get('host'))
+    const isMixed = request.secure && origin?.startsWith('http:')
+    const isForeign =
       (site !== undefined && site !== 'same-origin' && site !== 'none') ||
-      (origin !== undefined && !isOwnOrigin(origin, request.get('host')))
-    if (foreign) throw new Refusal('request.cross-site')
+      (origin !== undefined && (!isOwn || isMixed)) ||
+      (site === undefined && origin === undefined)
+    if (isForeign) throw new Refusal('request.cross-site')
     next()
   }
 }

@@ -4,6 +4,7 @@ import { IMPORT_BYTES, IMPORT_FIELDS, type ImportMapping } from '../domain/items
 import type { ImportFile, PreviewImport } from '../services/import-file.ts'
 import type { ImportForm } from '../services/read-import-rows.ts'
 import { Refusal } from '../services/refusal.ts'
+import { whoOf } from './guard-access.ts'
 import { readInput } from './read-query.ts'
 
 export interface ImportServices {
@@ -30,7 +31,8 @@ export function importRoutes({ previewImport, importFile }: ImportServices): Rou
     response.json(await previewImport(textOf(request), readForm(request)))
   })
   routes.post('/', async (request, response) => {
-    response.json(await importFile(textOf(request), readForm(request)))
+    const { actor } = whoOf(response)
+    response.json(await importFile(textOf(request), readForm(request), actor))
   })
   routes.use(tellTooLarge)
   return routes

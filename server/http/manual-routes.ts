@@ -6,6 +6,7 @@ import {
   MANUAL_TITLE_LENGTH,
 } from '../domain/items/manual-entry.ts'
 import type { FileManualItem } from '../services/file-manual-item.ts'
+import { whoOf } from './guard-access.ts'
 import { readInput, withoutUndefined } from './read-query.ts'
 
 export interface ManualServices {
@@ -28,7 +29,7 @@ export function manualRoutes({ fileManualItem }: ManualServices): Router {
   const routes = Router()
   routes.post('/', async (request, response) => {
     const body = withoutUndefined(readInput(ManualBody, request.body))
-    response.status(201).json(await fileManualItem(body))
+    response.status(201).json(await fileManualItem(body, whoOf(response).actor))
   })
   return routes
 }

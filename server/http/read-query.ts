@@ -27,10 +27,6 @@ export const ItemQuery = z
   })
   .strict()
 
-export const CaseQuery = z
-  .object({ state: z.enum(['open', 'settled', 'all']).default('open') })
-  .strict()
-
 export const TrendQuery = z
   .object({
     days: z.coerce.number().int().min(1).max(366).default(14),
@@ -40,15 +36,6 @@ export const TrendQuery = z
 
 export const ChangeQuery = z
   .object({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
-  .strict()
-
-export const StepBody = z
-  .object({
-    step: z.enum(['received', 'verified', 'firstResponse', 'settled']),
-    key: z.string().min(8).max(100),
-    note: z.string().max(2_000).optional(),
-    link: z.string().max(2_000).optional(),
-  })
   .strict()
 
 export const Id = id

@@ -7,6 +7,7 @@ import type { ListSources } from '../services/list-sources.ts'
 import type { AskSource, PauseSource } from '../services/pause-source.ts'
 import type { ShowSource } from '../services/show-source.ts'
 import type { SwitchCollecting } from '../services/switch-collecting.ts'
+import { whoOf } from './guard-access.ts'
 import { Id, readInput, withoutUndefined } from './read-query.ts'
 
 /** What can be done with sources, one function each. */
@@ -27,6 +28,22 @@ const zone = z.string().max(60)
 const dateOrder = z.enum(['dmy', 'mdy'])
 const name = z.string().min(1).max(300)
 
+/** What is in them is for the service to judge, which knows the plan's own rules for recipes. */
+const selector = z.string().max(400)
+const recipe = z
+  .object({
+    list: selector,
+    link: selector.optional(),
+    title: selector.optional(),
+    time: selector.optional(),
+    timeFormat: selector.optional(),
+    excerpt: selector.optional(),
+    nextPage: selector.optional(),
+    maxPages: z.number().optional(),
+  })
+  .strict()
+  .transform(withoutUndefined)
+
 const AddBody = z
   .object({
     url,
@@ -41,11 +58,21 @@ const AddBody = z
       .optional(),
     zone: zone.optional(),
     dateOrder: dateOrder.optional(),
+    area: z.enum(['country', 'city', 'ward']).optional(),
+    fullText: z.boolean().optional(),
+    recipe: recipe.optional(),
   })
   .strict()
 
 const EditBody = AddBody.partial()
-const LookBody = z.object({ url, zone: zone.optional(), dateOrder: dateOrder.optional() }).strict()
+const LookBody = z
+  .object({
+    url,
+    zone: zone.optional(),
+    dateOrder: dateOrder.optional(),
+    recipe: recipe.optional(),
+  })
+  .strict()
 
 /** `/api/sources`: parse, call, answer. */
 export function sourceRoutes(services: SourceServices): Router {
@@ -55,7 +82,7 @@ export function sourceRoutes(services: SourceServices): Router {
   })
   routes.post('/', async (request, response) => {
     const body = withoutUndefined(readInput(AddBody, request.body))
-    response.status(201).json(await services.addSource(body))
+    response.status(201).json(await services.addSource(body, whoOf(response).actor))
   })
   routes.post('/preview', async (request, response) => {
     const body = withoutUndefined(readInput(LookBody, request.body))
@@ -67,18 +94,20 @@ export function sourceRoutes(services: SourceServices): Router {
   routes.patch('/:id', async (request, response) => {
     const id = readInput(Id, request.params.id)
     const body = withoutUndefined(readInput(EditBody, request.body))
-    response.json(await services.editSource(id, body))
+    response.json(await services.editSource(id, body, whoOf(response).actor))
   })
   for (const [path, paused] of [
     ['pause', true],
     ['resume', false],
   ] as const) {
     routes.post(`/:id/${path}`, async (request, response) => {
-      response.json(await services.pauseSource(readInput(Id, request.params.id), paused))
+      const id = readInput(Id, request.params.id)
+      response.json(await services.pauseSource(id, paused, whoOf(response).actor))
     })
   }
   routes.post('/:id/test', async (request, response) => {
-    response.json(await services.askSource(readInput(Id, request.params.id)))
+    const id = readInput(Id, request.params.id)
+    response.json(await services.askSource(id, whoOf(response).actor))
   })
   return routes
 }
@@ -89,10 +118,10 @@ export function collectingRoutes({
 }: Pick<SourceServices, 'switchCollecting'>): Router {
   const routes = Router()
   routes.post('/pause', async (_request, response) => {
-    response.json(await switchCollecting(true))
+    response.json(await switchCollecting(true, whoOf(response).actor))
   })
   routes.post('/resume', async (_request, response) => {
-    response.json(await switchCollecting(false))
+    response.json(await switchCollecting(false, whoOf(response).actor))
   })
   return routes
 }

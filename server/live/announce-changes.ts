@@ -2,10 +2,13 @@ import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import type { ChangeBatch, ServerEvents } from '../contract/changes.ts'
 import type { OutboxStore } from '../services/ports.ts'
+import { CHANGES_ROOM, guardSockets, type Visitors } from './guard-sockets.ts'
 
 /** Changes of this long are told together: one message for a feed's worth of items. */
 const GATHER_MS = 50
 const MOST_PER_BATCH = 500
+/** A connection that does not say what it wants by then is closed. */
+const CONNECT_MS = 10_000
 
 export interface Live {
   /** There may be new changes in the outbox. */
@@ -19,11 +22,12 @@ interface LiveParts {
   readonly outbox: OutboxStore
   readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean
   readonly isOwnHost: (host: string | undefined) => boolean
+  readonly visitors: Visitors
   readonly logError: (error: unknown) => void
 }
 
 /**
- * Tells every open page what the outbox has got, in the order of commits. The socket only announces:
+ * Tells every open page of somebody signed in what the outbox has got, in the order of commits. The socket only announces:
  * a page that missed something asks over HTTP, so nothing is lost when a message is.
  */
 export async function announceChanges(parts: LiveParts): Promise<Live> {
@@ -33,12 +37,26 @@ export async function announceChanges(parts: LiveParts): Promise<Live> {
     transports: ['websocket'],
     maxHttpBufferSize: 64 * 1024,
     perMessageDeflate: false,
-    allowRequest: ({ headers: { origin, host } }, answer) => {
-      answer(null, isOwnHost(host) && (origin === undefined || isOwnOrigin(origin, host)))
+    connectTimeout: CONNECT_MS,
+    allowRequest: (request, answer) => {
+      const { origin, host } = request.headers
+      // Every browser says where a page comes from; a program that says nothing has the session's cookie.
+      const isOurs = isOwnHost(host) && (origin === undefined || isOwnOrigin(origin, host))
+      if (!isOurs) return answer(null, false)
+      guard.admit(request).then(
+        (isIn) => answer(null, isIn),
+        (error: unknown) => {
+          logError(error)
+          answer(null, false)
+        },
+      )
     },
   })
+  const guard = guardSockets(io, parts)
   let closed = false
-  const pump = makePump(outbox, await outbox.lastSeq(), (batch) => io.local.emit('changes', batch))
+  const pump = makePump(outbox, await outbox.lastSeq(), (batch) =>
+    io.local.to(CHANGES_ROOM).emit('changes', batch),
+  )
   let waiting: NodeJS.Timeout | undefined
   const ring = () => {
     if (closed) return
@@ -52,6 +70,7 @@ export async function announceChanges(parts: LiveParts): Promise<Live> {
     clients: () => io.engine.clientsCount,
     close: async () => {
       closed = true
+      guard.stop()
       clearTimeout(waiting)
       // Whoever closes us closes the store next: the look under way must have ended by then.
       await pump().catch(logError)

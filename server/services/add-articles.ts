@@ -1,6 +1,6 @@
-import { canonicalUrl } from '../domain/items/canonical-url.ts'
 import type { ReadItem } from '../domain/items/item.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
+import { findFresh } from './find-fresh.ts'
 import type { IncomingItem } from './ingest-items.ts'
 import type { FetchDocument, ReadArticle } from './outside-ports.ts'
 import type { ItemStore } from './ports.ts'
@@ -27,7 +27,8 @@ export type AddArticles = (
 export function makeAddArticles(ports: AddArticlesPorts): AddArticles {
   return async (source, items, signal) => {
     if (source.fullText !== true) return { items, notes: [] }
-    const fresh = await findFresh(ports, source, items)
+    const unknown = await findFresh(ports.items, source, items)
+    const fresh = unknown.filter(({ url }) => url !== undefined)
     const bodies = new Map<ReadItem, string>()
     for (const item of fresh.slice(0, MOST_ARTICLES)) {
       if (signal?.aborted) break
@@ -41,25 +42,6 @@ export function makeAddArticles(ports: AddArticlesPorts): AddArticles {
     const note = `text of ${bodies.size} of ${fresh.length} new articles read`
     return { items: withBody, notes: bodies.size < fresh.length ? [note] : [] }
   }
-}
-
-/** Items with an address that the store does not know, by the same identity as filing. */
-async function findFresh(
-  { items: store }: AddArticlesPorts,
-  { id: sourceId }: SourceDefinition,
-  items: readonly ReadItem[],
-): Promise<readonly ReadItem[]> {
-  const keyed = items.map((item) => ({
-    item,
-    guid: item.guid,
-    url: item.url === undefined ? undefined : canonicalUrl(item.url),
-  }))
-  const known = await store.findKnown(keyed.map(({ guid, url }) => ({ sourceId, guid, url })))
-  const urls = new Set(known.map(({ url }) => url))
-  const guids = new Set(known.map((row) => (row.sourceId === sourceId ? row.guid : undefined)))
-  return keyed
-    .filter(({ guid, url }) => url !== undefined && !urls.has(url) && !(guid && guids.has(guid)))
-    .map(({ item }) => item)
 }
 
 async function articleOf(

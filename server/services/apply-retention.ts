@@ -1,6 +1,8 @@
 import type { Instant } from '../domain/items/item.ts'
 import { DAY } from '../domain/plan/local-time.ts'
+import { STORY_WINDOW_MS } from '../domain/stories/same-matter.ts'
 import type { CurrentPlan } from './current-plan.ts'
+import { record, SYSTEM } from './deeds.ts'
 import type { RetentionProof, Store } from './ports.ts'
 
 /** Stories deleted in one transaction: short enough that nobody waits. */
@@ -9,11 +11,14 @@ const BATCH = 100
 /** Announcements and checks are looked back at for a month at the most. */
 const TRAIL_MS = 31 * DAY
 
+/** Words of items are compared for some days; what a slow source brings late is looked for longer. */
+const WORDS_MS = 3 * STORY_WINDOW_MS
+
 export type ApplyRetention = () => Promise<RetentionProof>
 
 /**
  * Deletes what the plan no longer wants kept: stories without a case first, settled cases with
- * theirs later; open cases never. Leaves a line of proof. Running it twice deletes nothing more.
+ * theirs later; open cases never; what stories were compared by when nothing new can be like it. Leaves a line of proof. Running it twice deletes nothing more.
  */
 export function makeApplyRetention(ports: {
   readonly store: Store
@@ -39,8 +44,14 @@ export function makeApplyRetention(ports: {
         sum.cases += gone.cases
       }
     }
-    const proof = { id: newId(at), at, ...sum, ...(await store.retention.trim(at - TRAIL_MS)) }
-    await store.retention.record(proof)
-    return proof
+    await store.stories.prune(at - WORDS_MS)
+    return store.transaction(async (stores) => {
+      const trimmed = await stores.retention.trim(at - TRAIL_MS)
+      const proof = { id: newId(at), at, ...sum, ...trimmed }
+      await stores.retention.record(proof)
+      const deed = { at, action: 'retention.applied', object: 'retention', after: proof }
+      await record(stores, SYSTEM, deed)
+      return proof
+    })
   }
 }

@@ -4,10 +4,13 @@ import type { SourceDefinition } from '../domain/plan/plan.ts'
 import { habitAfter } from '../domain/sources/habit.ts'
 import { keepsValidators, standingAfter } from '../domain/sources/health.ts'
 import { nextCheckAt } from '../domain/sources/next-check.ts'
+import { proposedMove, type Remarks, remarksAfter } from '../domain/sources/remarks.ts'
+import { isSameReading } from '../domain/sources/same-reading.ts'
 import { isSilent } from '../domain/sources/silence.ts'
 import { makeAddArticles } from './add-articles.ts'
 import type { CurrentPlan } from './current-plan.ts'
 import type { IngestItems } from './ingest-items.ts'
+import { makeLimitFlood } from './limit-flood.ts'
 import type { FetchDocument, ReadArticle, ReadDocument } from './outside-ports.ts'
 import type { SourceState, Store, Stores } from './ports.ts'
 import { type Checked, makeReadSource } from './read-source.ts'
@@ -24,6 +27,8 @@ export interface CheckPorts {
   /** A random number in [-1, 1]. */
   readonly jitter: () => number
   readonly ring: () => void
+  /** New items of one check of one source; 500 by default. */
+  readonly mostItems?: number | undefined
 }
 
 export type CheckSource = (
@@ -35,28 +40,34 @@ export type CheckSource = (
 /** Room for one line on the page. */
 const LONGEST_DETAIL = 300
 
+const MOST_ITEMS = 500
+
 /**
  * Asks one source once: fetch, read, file, and write down how it went. The validators for the next
  * conditional request are kept only after the items are stored, so that nothing is skipped.
  */
 export function makeCheckSource(ports: CheckPorts): CheckSource {
-  const { store, currentPlan, fetchDocument, now, newId, jitter, ring } = ports
-  const addArticles = makeAddArticles({ ...ports, items: store.items })
-  const readSource = makeReadSource({ ...ports, fetchDocument, addArticles })
+  const { store, currentPlan, now, newId, jitter, ring, mostItems = MOST_ITEMS } = ports
+  const { items, sources } = store
+  const addArticles = makeAddArticles({ ...ports, items })
+  const limitFlood = makeLimitFlood({ items, sources, mostItems })
+  const readSource = makeReadSource({ ...ports, addArticles, limitFlood, mostItems })
   return async (source, state, signal) => {
     const startedAt = now()
     const checked = await readSource(source, state, signal)
     if (checked === undefined) {
       return saveFor(store, source, { ...state, nextCheckAt: startedAt }).then(() => undefined)
     }
-    const next = stateAfter({ state, source, checked, now: now(), jitter: jitter() })
+    const endedAt = now()
+    const day = localDay(currentPlan().plan.calendar.zone, endedAt)
+    const next = stateAfter({ state, source, checked, now: endedAt, day, jitter: jitter() })
     await store.transaction(async (stores) => {
       if (!(await saveFor(stores, source, next))) return
       await stores.sources.recordFetch({
         id: newId(startedAt),
         sourceId: source.id,
         at: startedAt,
-        day: localDay(currentPlan().plan.calendar.zone, startedAt),
+        day,
         outcome: next.health,
         reason: next.reason,
         added: checked.result.kind === 'items' ? checked.result.added : 0,
@@ -68,14 +79,20 @@ export function makeCheckSource(ports: CheckPorts): CheckSource {
   }
 }
 
-/** False when the source got another address while we asked the old one: that says nothing of the new. */
+/**
+ * False when the source got another address or recipe while we asked by the old one: that says nothing
+ * of the new, which is then free to be asked.
+ */
 async function saveFor(
   { sources }: Pick<Stores, 'sources'>,
-  { id, url }: SourceDefinition,
+  source: SourceDefinition,
   state: SourceState,
 ): Promise<boolean> {
-  const stored = await sources.find(id)
-  if (stored?.definition.url !== url) return false
+  const stored = await sources.find(source.id)
+  if (!stored || !isSameReading(stored.definition, source)) {
+    await sources.renewLeases([source.id], 0)
+    return false
+  }
   await sources.saveState(state)
   return true
 }
@@ -85,9 +102,10 @@ function stateAfter(check: {
   readonly source: SourceDefinition
   readonly checked: Checked
   readonly now: Instant
+  readonly day: string
   readonly jitter: number
 }): SourceState {
-  const { state, source, checked, now, jitter } = check
+  const { state, source, checked, now, day, jitter } = check
   const { result, retryAfterMs } = checked
   const habit = habitOf(state, checked, now)
   const standing = standingAfter(state, result, { now, silent: isSilent(habit, now) })
@@ -99,14 +117,15 @@ function stateAfter(check: {
   })
   // A 304 confirms the validators that we sent; any other good answer brings its own or none.
   const kept = result.kind === 'unchanged' || !keepsValidators(result) ? state : checked
-  const isDocument = result.kind === 'items' || result.kind === 'empty'
+  const remarks = remarksOf(state.remarks, checked, day)
   return {
     ...standing,
     id: state.id,
     paused: state.paused,
     detail: detailOf(checked.notes),
-    movedTo: isDocument ? checked.movedTo : state.movedTo,
+    movedTo: proposedMove(remarks),
     habit,
+    remarks,
     nextCheckAt: nextCheck,
     etag: kept.etag,
     lastModified: kept.lastModified,
@@ -117,6 +136,11 @@ function habitOf(state: SourceState, { result, published, waitMs }: Checked, now
   if (result.kind === 'unchanged' || result.kind === 'broken') return state.habit
   const added = result.kind === 'items' ? result.added : 0
   return habitAfter(state.habit, { published, added, waitMs }, now)
+}
+
+/** A source that did not answer has told nothing. */
+function remarksOf(before: Remarks, checked: Checked, day: string): Remarks {
+  return checked.result.kind === 'broken' ? before : remarksAfter(before, checked, day)
 }
 
 function detailOf(notes: readonly string[]): string | undefined {

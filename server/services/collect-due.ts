@@ -13,8 +13,9 @@ import { isCollected, sourcesInForce } from './sources-in-force.ts'
  */
 const PLACES = 32
 
-/** Longer than the longest check: only a process that died leaves a source to be taken again. */
-const LEASE_MS = 10 * 60_000
+/** Renewed while a check goes on: only a process that died leaves a source to be taken by another. */
+const LEASE_MS = 2 * 60_000
+const RENEW_MS = 30_000
 
 export interface Collector {
   /** Starts the checks that are due, as far as there are free places; does not wait for them. */
@@ -46,10 +47,13 @@ export function makeCollector(ports: CollectorPorts): Collector {
   const { store, now, places = PLACES } = ports
   const { pausedSince } = makeCollectingSwitch({ settings: store.settings, now })
   const underWay = new Map<string, Check>()
+  const renew = makeRenew(ports, underWay)
+  const takeOver = makeTakeOver(store)
   let stopped = false
 
   const fill = makeOneAtATime(async () => {
     if (stopped || (await pausedSince()) !== undefined) return
+    await takeOver()
     const sources = await collectedSources(ports)
     while (!stopped && underWay.size < places) {
       const taken = await takeNext(ports, sources, underWay)
@@ -64,6 +68,7 @@ export function makeCollector(ports: CollectorPorts): Collector {
 
   const obeySwitches = async () => {
     if (underWay.size === 0) return
+    await renew()
     const isAllPaused = (await pausedSince()) !== undefined
     for (const [id, { stop }] of [...underWay]) {
       if (isAllPaused || (await store.sources.find(id))?.state.paused) stop.abort()
@@ -88,6 +93,27 @@ export function makeCollector(ports: CollectorPorts): Collector {
       abortAll()
       await Promise.all([...underWay.values()].map(({ done }) => done))
     },
+  }
+}
+
+/** Keeps what is being asked for as long as this process lives. */
+function makeRenew({ store, now }: CollectorPorts, underWay: ReadonlyMap<string, Check>) {
+  let renewedAt = Number.NEGATIVE_INFINITY
+  return async (): Promise<void> => {
+    const at = now()
+    if (at - renewedAt < RENEW_MS) return
+    renewedAt = at
+    await store.sources.renewLeases([...underWay.keys()], at + LEASE_MS)
+  }
+}
+
+/** On SQLite one process owns the data folder: what one before it was asking is ours at once. */
+function makeTakeOver({ engine, sources }: Store) {
+  let isDone = engine !== 'sqlite'
+  return async (): Promise<void> => {
+    if (isDone) return
+    await sources.endLeases()
+    isDone = true
   }
 }
 

@@ -1,11 +1,19 @@
 import type { EditSourceBody, SourceDetail } from '../contract/source-pages.ts'
+import type { Actor } from '../domain/accounts/audit-chain.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
 import type { SourceActionPorts } from './add-source.ts'
+import { record } from './deeds.ts'
 import { Refusal } from './refusal.ts'
-import { readAddress, readName, readZone, refuseKnownAddress } from './source-definition.ts'
+import {
+  readAddress,
+  readingOf,
+  readName,
+  readZone,
+  refuseKnownAddress,
+} from './source-definition.ts'
 import { getSourceInForce, isCollected, sourcesInForce } from './sources-in-force.ts'
 
-export type EditSource = (id: string, body: EditSourceBody) => Promise<SourceDetail>
+export type EditSource = (id: string, body: EditSourceBody, by: Actor) => Promise<SourceDetail>
 
 /**
  * Changes what somebody added; the plan's own sources are ruled by its file. Throws
@@ -13,7 +21,7 @@ export type EditSource = (id: string, body: EditSourceBody) => Promise<SourceDet
  */
 export function makeEditSource(ports: SourceActionPorts): EditSource {
   const { store, currentPlan, showSource, now, ring } = ports
-  return async (id, body) => {
+  return async (id, body, by) => {
     await store.transaction(async (stores) => {
       const { definition, origin } = await getSourceInForce(stores, currentPlan, id)
       if (origin === 'plan') throw new Refusal('source.of-plan', { id })
@@ -26,6 +34,9 @@ export function makeEditSource(ports: SourceActionPorts): EditSource {
       )
       await stores.sources.define([edited], now(), 'added')
       await stores.outbox.append([{ kind: 'source-changed', id }], now())
+      const change = { before: definition, after: edited }
+      const deed = { action: 'source.edited', object: `source ${id}`, ...change }
+      await record(stores, by, { at: now(), ...deed })
     })
     ring()
     return showSource(id)
@@ -42,5 +53,6 @@ function changesOf(body: EditSourceBody): Partial<SourceDefinition> {
     ...(tier === undefined ? {} : { tier }),
     ...(everyMs === undefined ? {} : { everyMs }),
     ...(dateOrder === undefined ? {} : { dateOrder }),
+    ...readingOf(body),
   }
 }

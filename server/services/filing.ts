@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../domain/accounts/audit-chain.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
 import type { PlanInForce } from './current-plan.ts'
@@ -17,6 +18,8 @@ export interface Batch {
   readonly inForce: PlanInForce
   /** When this batch came in; a revision is dated by it. */
   readonly fetchedAt: Instant
+  /** Row of the log for what a person brings, written in the same transaction. */
+  readonly deed?: AuditEntry | undefined
 }
 
 export interface Filed {

@@ -1,5 +1,6 @@
 import type { SourceList } from '../contract/sources.ts'
 import type { Instant } from '../domain/items/item.ts'
+import { localDay } from '../domain/plan/local-time.ts'
 import type { CurrentPlan } from './current-plan.ts'
 import { makeCollectingSwitch } from './pause-collecting.ts'
 import type { Store } from './ports.ts'
@@ -20,8 +21,12 @@ export function makeListSources(ports: {
     const seq = await store.outbox.lastSeq()
     const states = new Map((await store.sources.states()).map((state) => [state.id, state]))
     const inForce = await sourcesInForce(store, currentPlan)
-    const sources = inForce.map((source) => toSourceView(source, states.get(source.definition.id)))
+    const at = now()
+    const today = localDay(currentPlan().plan.calendar.zone, at)
+    const sources = inForce.map((source) =>
+      toSourceView(source, states.get(source.definition.id), today),
+    )
     const since = await pausedSince()
-    return { sources, ...(since === undefined ? {} : { pausedSince: since }), now: now(), seq }
+    return { sources, ...(since === undefined ? {} : { pausedSince: since }), now: at, seq }
   }
 }

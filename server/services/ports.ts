@@ -3,6 +3,9 @@ import type { CaseEvent } from '../domain/cases/events.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { Urgency } from '../domain/plan/plan.ts'
 import type { Circle, Classification } from '../domain/rules/classification.ts'
+import type { AccountStores } from './account-ports.ts'
+import type { ExampleStore } from './example-ports.ts'
+import type { NoticeStores } from './notice-ports.ts'
 import type { SourceStore } from './source-ports.ts'
 import type { StoryStore } from './story-ports.ts'
 
@@ -101,6 +104,11 @@ export interface ItemStore {
   /** Newest first by (seenAt, id). */
   list(filter: ItemFilter): Promise<readonly ListedItem[]>
   listByStory(storyId: string, limit: number): Promise<readonly ListedItem[]>
+  /** Newest first, of these sources, first seen at `since` or later. */
+  listBySources(
+    sourceIds: readonly string[],
+    range: { readonly since: Instant; readonly limit: number },
+  ): Promise<readonly ListedItem[]>
   find(id: string): Promise<ListedItem | undefined>
   /** Items per local day and hot spot, for days in [fromDay, toDay]; `hotSpot: undefined` rows count all items. */
   countHotSpotsByDay(range: {
@@ -133,6 +141,22 @@ export interface StoredCase {
 export interface CaseStore {
   insert(opened: StoredCase): Promise<void>
   find(id: string): Promise<StoredCase | undefined>
+  /** The case, held until the transaction ends: nobody else acts on it meanwhile. */
+  hold(id: string): Promise<StoredCase | undefined>
+  findMany(ids: readonly string[]): Promise<readonly StoredCase[]>
+  /** Opened in `[from, to)`, newest first. */
+  openedBetween(range: {
+    readonly from: Instant
+    readonly to: Instant
+    readonly limit: number
+  }): Promise<readonly StoredCase[]>
+  /** Ids of cases on which something was recorded at `since` or later. */
+  changedSince(since: Instant, limit: number): Promise<readonly string[]>
+  /** First sight of the first item of these sources in the story of each case, by case. */
+  firstSeenFrom(
+    sourceIds: readonly string[],
+    caseIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Instant>>
   findByStories(storyIds: readonly string[]): Promise<readonly StoredCase[]>
   /** Newest first, or oldest first. */
   list(filter: {
@@ -203,10 +227,11 @@ export interface SettingStore {
 }
 
 /** The nouns, inside or outside a transaction. */
-export interface Stores {
+export interface Stores extends AccountStores, NoticeStores {
   readonly items: ItemStore
   readonly stories: StoryStore
   readonly cases: CaseStore
+  readonly examples: ExampleStore
   readonly sources: SourceStore
   readonly outbox: OutboxStore
   readonly versions: VersionStore

@@ -1,7 +1,7 @@
-import type { ReadItem } from '../domain/items/item.ts'
+import type { Instant, ReadItem } from '../domain/items/item.ts'
 import type { PageRecipe, SourceDefinition } from '../domain/plan/plan.ts'
 import type { FetchFault } from '../domain/sources/fault.ts'
-import type { FeedLink, ReadOutcome } from '../domain/sources/outcome.ts'
+import type { FeedLink, ReadOutcome, RecipeGuess } from '../domain/sources/outcome.ts'
 import type { FetchDocument, FetchedDocument, FindFeeds, ReadDocument } from './outside-ports.ts'
 
 /** What somebody wants to add as a source. */
@@ -32,7 +32,13 @@ export type Preview =
       readonly detail?: string
     }
   /** A page; these feeds were found on it, none of them asked yet. */
-  | { readonly kind: 'candidates'; readonly title: string; readonly feeds: readonly FeedLink[] }
+  | {
+      readonly kind: 'candidates'
+      readonly title: string
+      readonly feeds: readonly FeedLink[]
+      /** How the page itself could be read, best first. */
+      readonly recipes: readonly RecipeGuess[]
+    }
   | { readonly kind: 'broken'; readonly fault: FetchFault; readonly detail: string }
 
 export type PreviewSource = (request: PreviewRequest, signal?: AbortSignal) => Promise<Preview>
@@ -43,18 +49,26 @@ export interface PreviewPorts {
   readonly findFeeds: FindFeeds
   /** While collecting is paused nothing leaves this machine, previews neither. */
   readonly isPaused: () => Promise<boolean>
+  readonly now: () => Instant
 }
 
 const SHOWN = 10
 
-/** Looks at an address once, through the same gate, robots.txt and reader as the collector. */
+/**
+ * Looks at an address once, through the same gate, robots.txt and reader as the collector. While a
+ * recipe is tried out its page is kept at hand: a site is not asked again for every letter typed.
+ */
 export function makePreviewSource(ports: PreviewPorts): PreviewSource {
+  const desk = makeDesk(ports.now)
   return async (request, signal) => {
     if (await ports.isPaused()) return broken('stopped', 'collecting is paused')
     const { url, kind, recipe } = request
-    const document = await ports.fetchDocument({ url, ...(signal === undefined ? {} : { signal }) })
+    const atHand = recipe === undefined ? undefined : desk.find(url)
+    const document =
+      atHand ?? (await ports.fetchDocument({ url, ...(signal === undefined ? {} : { signal }) }))
     if (document.kind === 'unchanged') return broken('bad-response', '304 to a plain request')
     if (document.kind === 'broken') return broken(document.fault, document.detail)
+    desk.keep(url, document)
     const isPage = kind === 'page' || (kind === undefined && recipe !== undefined)
     if (isPage && recipe === undefined) return candidates(ports, document)
     const read = await ports.readDocument(document, {
@@ -64,6 +78,28 @@ export function makePreviewSource(ports: PreviewPorts): PreviewSource {
     })
     if (read.kind !== 'broken') return isPage ? asPage(read) : asFeed(read, document.url)
     return read.fault === 'not-a-feed' ? candidates(ports, document, read) : read
+  }
+}
+
+/** Pages at hand: a few, for as long as somebody tries out selectors. */
+const KEPT = 4
+const KEPT_MS = 10 * 60_000
+
+function makeDesk(now: () => Instant) {
+  const pages = new Map<string, { readonly document: FetchedDocument; readonly until: Instant }>()
+  return {
+    find: (url: string): FetchedDocument | undefined => {
+      const page = pages.get(url)
+      return page && page.until > now() ? page.document : undefined
+    },
+    keep: (url: string, document: FetchedDocument): void => {
+      const known = pages.get(url)
+      if (known?.document === document) return
+      pages.delete(url)
+      pages.set(url, { document, until: now() + KEPT_MS })
+      const [oldest] = pages.keys()
+      if (pages.size > KEPT && oldest !== undefined) pages.delete(oldest)
+    },
   }
 }
 
@@ -93,7 +129,8 @@ async function candidates(
 ): Promise<Preview> {
   const found = await findFeeds(document)
   if (found.kind === 'broken') return otherwise ?? found
-  return { kind: 'candidates', title: found.title, feeds: found.feeds }
+  const { title, feeds, recipes } = found
+  return { kind: 'candidates', title, feeds, recipes }
 }
 
 function broken(fault: FetchFault, detail: string): Preview {

@@ -3,7 +3,9 @@ import type { SourceDefinition } from '../domain/plan/plan.ts'
 import type { CheckResult } from '../domain/sources/health.ts'
 import type { FetchOutcome, ReadOutcome } from '../domain/sources/outcome.ts'
 import type { AddArticles } from './add-articles.ts'
+import type { CurrentPlan } from './current-plan.ts'
 import type { IngestItems } from './ingest-items.ts'
+import type { LimitFlood } from './limit-flood.ts'
 import type { FetchDocument, FetchedDocument, ReadDocument } from './outside-ports.ts'
 import type { SourceState } from './ports.ts'
 
@@ -20,6 +22,9 @@ export interface Checked {
   readonly etag?: string
   readonly lastModified?: string
   readonly movedTo?: string
+  readonly crawlDelayMs?: number
+  /** Items left out as too many, and how many were let in. */
+  readonly skipped?: { readonly items: number; readonly limit: number }
 }
 
 export interface ReadSourcePorts {
@@ -27,7 +32,10 @@ export interface ReadSourcePorts {
   readonly readDocument: ReadDocument
   readonly addArticles: AddArticles
   readonly ingest: IngestItems
+  readonly limitFlood: LimitFlood
+  readonly currentPlan: CurrentPlan
   readonly now: () => Instant
+  readonly mostItems: number
 }
 
 /** One look at a source: `undefined` when we ended it ourselves, before anything was filed. */
@@ -57,9 +65,10 @@ export function makeReadSource(ports: ReadSourcePorts): ReadSource {
     })
     if (fetched.kind === 'broken') return brokenFetch(fetched)
     if (fetched.kind === 'unchanged') {
-      return { result: { kind: 'unchanged' }, published: [], notes: [], ...freshness(fetched) }
+      return { result: { kind: 'unchanged' }, published: [], notes: [], ...toldBy(fetched) }
     }
-    return { ...(await fileDocument(ports, { source, signal }, fetched)), ...headOf(fetched) }
+    const filed = await fileDocument(ports, { source, signal }, fetched)
+    return { ...filed, ...toldBy(fetched), ...validatorsOf(fetched, filed) }
   }
 }
 
@@ -70,27 +79,35 @@ function brokenFetch({ fault, detail, retryAfterMs }: Broken): Checked | undefin
 }
 
 /** What the first answer says for the next time. */
-function headOf(document: FetchedDocument) {
-  const { etag, lastModified, permanentRedirect } = document
+function toldBy(answer: Exclude<FetchOutcome, Broken>) {
+  const { permanentRedirect, freshMs, crawlDelayMs } = answer
   return {
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
     ...(permanentRedirect === undefined ? {} : { movedTo: permanentRedirect }),
-    ...freshness(document),
+    ...(freshMs === undefined ? {} : { freshMs }),
+    ...(crawlDelayMs === undefined ? {} : { crawlDelayMs }),
   }
 }
 
-function freshness({ freshMs }: { readonly freshMs?: number }): { readonly freshMs?: number } {
-  return freshMs === undefined ? {} : { freshMs }
+/** With what a flood left out the document has not been read to its end: it is asked for whole again. */
+function validatorsOf({ etag, lastModified }: FetchedDocument, { isHeldBack }: Filed) {
+  if (isHeldBack) return {}
+  return {
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  }
 }
+
+/** `isHeldBack`: items that are still to come, with the next checks. */
+type Filed = Checked & { readonly isHeldBack?: boolean }
 
 async function fileDocument(
   ports: ReadSourcePorts,
   look: Look,
   document: FetchedDocument,
-): Promise<Checked> {
+): Promise<Filed> {
   const { zone, dateOrder, recipe } = look.source
-  const read = await ports.readDocument(document, { zone, dateOrder, recipe })
+  const { mostItems } = ports
+  const read = await ports.readDocument(document, { zone, dateOrder, recipe, mostItems })
   const notes = read.detail === undefined ? [] : [read.detail]
   if (read.kind === 'broken') {
     return { result: { kind: 'broken', fault: read.fault }, published: [], notes }
@@ -104,15 +121,21 @@ async function fileDocument(
 }
 
 /** Goes on to the next page only while all of this one was new: there may be more that we missed. */
-async function filePages(ports: ReadSourcePorts, look: Look, first: Items): Promise<Checked> {
+async function filePages(ports: ReadSourcePorts, look: Look, first: Items): Promise<Filed> {
   const published: (Instant | undefined)[] = []
   const notes: string[] = []
   const seen = new Set([look.source.url])
   let added = 0
+  let skipped = 0
+  let limit = ports.mostItems
+  let isHeldBack = false
   let page: Items | undefined = first
   while (page !== undefined) {
     const filed = await filePage(ports, look, page)
     added += filed.added
+    skipped += filed.heldBack + (page.skipped ?? 0)
+    isHeldBack ||= filed.heldBack > 0
+    limit = Math.min(limit, filed.limit)
     published.push(...page.items.map((item) => item.published))
     notes.push(...filed.notes)
     const next: string | undefined = filed.allNew ? page.nextPage : undefined
@@ -123,23 +146,38 @@ async function filePages(ports: ReadSourcePorts, look: Look, first: Items): Prom
         : undefined
     if (next !== undefined) seen.add(next)
   }
-  return { result: { kind: 'items', added }, published, notes }
+  const result = { kind: 'items', added } as const
+  if (skipped === 0) return { result, published, notes }
+  return { result, published, notes, skipped: { items: skipped, limit }, isHeldBack }
 }
 
-async function filePage({ addArticles, ingest, now }: ReadSourcePorts, look: Look, page: Items) {
-  const { items, notes } = await addArticles(look.source, page.items, look.signal)
+async function filePage(ports: ReadSourcePorts, look: Look, page: Items) {
+  const { addArticles, ingest, limitFlood, now } = ports
+  const calm = await limitFlood(look.source, withoutForgotten(ports, page.items))
+  const { items, notes } = await addArticles(look.source, calm.items, look.signal)
   const filed = await ingest({ source: look.source, items, fetchedAt: now() })
   const refused = filed.refused > 0 ? [`${filed.refused} items without a title`] : []
   return {
     added: filed.added + filed.changed,
-    allNew: filed.added > 0 && filed.added + filed.refused === items.length,
+    heldBack: calm.heldBack,
+    limit: calm.limit,
+    allNew:
+      calm.items.length === page.items.length &&
+      filed.added > 0 &&
+      filed.added + filed.refused === items.length,
     notes: [...(page.detail === undefined ? [] : [page.detail]), ...notes, ...refused],
   }
 }
 
+/** Older than what the plan keeps: stored today it would be deleted tonight, and come back tomorrow. */
+function withoutForgotten({ currentPlan, now }: ReadSourcePorts, items: Items['items']) {
+  const from = now() - currentPlan().plan.retention.itemsMs
+  return items.filter(({ published }) => published === undefined || published >= from)
+}
+
 /** A later page that fails costs nothing: the first one is there, and we come again. */
 async function nextPage(
-  { fetchDocument, readDocument }: ReadSourcePorts,
+  { fetchDocument, readDocument, mostItems }: ReadSourcePorts,
   { source, signal }: Look,
   url: string,
 ): Promise<Items | undefined> {
@@ -147,6 +185,6 @@ async function nextPage(
   const stop = signal === undefined ? {} : { signal }
   const fetched = await fetchDocument({ url, foundOn: source.url, gapMs, ...stop })
   if (fetched.kind !== 'document') return undefined
-  const read = await readDocument(fetched, { zone, dateOrder, recipe })
+  const read = await readDocument(fetched, { zone, dateOrder, recipe, mostItems })
   return read.kind === 'items' ? read : undefined
 }

@@ -16,8 +16,10 @@ interface PlanPorts {
   readonly demo: boolean
 }
 
+export type ShowPlan = () => PlanView
+
 /** What the page needs to name things, and what the operator should know. */
-export function makeShowPlan({ currentPlan, faults, now, demo }: PlanPorts): () => PlanView {
+export function makeShowPlan({ currentPlan, faults, now, demo }: PlanPorts): ShowPlan {
   return () => {
     const { plan, ruleSetVersion } = currentPlan()
     const at = now()
@@ -33,11 +35,18 @@ export function makeShowPlan({ currentPlan, faults, now, demo }: PlanPorts): () 
       units: plan.units,
       channels: plan.channels,
       commitments: plan.commitments,
+      calendar: { horizon: plan.calendar.horizon, daysLeft: daysLeft(plan, at) },
       warnings: planWarnings(plan, faults(), at),
       now: at,
       demo,
     }
   }
+}
+
+/** Days that the announced calendar still covers; 0 when it ends today or has ended. */
+function daysLeft({ calendar }: Plan, now: Instant): number {
+  const today = localClock(calendar.zone, now).day
+  return Math.max(0, (dayNumber(calendar.horizon) ?? today) - today)
 }
 
 /** Things that will go wrong unless somebody acts: said early, and never in the way of work. */
@@ -47,7 +56,6 @@ export function planWarnings(
   now: Instant,
 ): readonly Warning[] {
   const today = localClock(plan.calendar.zone, now).day
-  const horizon = dayNumber(plan.calendar.horizon) ?? today
   const unconfirmed = Object.values(plan.targets.byUrgency)
     .flatMap((row) => STEPS.map((step) => row[step]))
     .filter((target) => !target.confirmed).length
@@ -60,11 +68,11 @@ export function planWarnings(
     ...(fault
       ? [{ code: 'rules-broken' as const, detail: { ...fault, faults: faults.length } }]
       : []),
-    ...(horizon - today <= HORIZON_WARNING_DAYS
+    ...(daysLeft(plan, now) <= HORIZON_WARNING_DAYS
       ? [
           {
             code: 'calendar-horizon-near' as const,
-            detail: { horizon: plan.calendar.horizon, days: Math.max(0, horizon - today) },
+            detail: { horizon: plan.calendar.horizon, days: daysLeft(plan, now) },
           },
         ]
       : []),

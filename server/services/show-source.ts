@@ -1,6 +1,7 @@
 import type { SourceCheck, SourceDetail } from '../contract/source-pages.ts'
 import type { Instant } from '../domain/items/item.ts'
 import { dayString, localClock } from '../domain/plan/local-time.ts'
+import type { SourceDefinition } from '../domain/plan/plan.ts'
 import type { CurrentPlan } from './current-plan.ts'
 import type { FetchRecord, Store } from './ports.ts'
 import { toSourceView } from './source-view.ts'
@@ -30,16 +31,27 @@ export function makeShowSource(ports: {
         ({ day, items }) => [day, items],
       ),
     )
-    const { zone, dateOrder } = inForce.definition
+    const crawlDelayMs = state?.remarks.crawlDelayMs
     return {
-      source: toSourceView(inForce, state),
-      ...(zone === undefined ? {} : { zone }),
-      dateOrder,
+      source: toSourceView(inForce, state, days.at(-1)),
+      ...readingOf(inForce.definition),
+      ...(crawlDelayMs === undefined ? {} : { crawlDelayMs }),
       checks: (await store.sources.history(id, CHECKS)).map(toCheck),
       days: days.map((day) => ({ day, items: counts.get(day) ?? 0 })),
       now: at,
       seq,
     }
+  }
+}
+
+/** How the source is read, as the page edits it. */
+function readingOf({ zone, dateOrder, area, fullText, recipe }: SourceDefinition) {
+  return {
+    ...(zone === undefined ? {} : { zone }),
+    dateOrder,
+    area: area ?? ('country' as const),
+    fullText: fullText ?? false,
+    ...(recipe === undefined ? {} : { recipe }),
   }
 }
 

@@ -3,6 +3,7 @@ import { isZone } from '../domain/plan/local-time.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
 import { sourceAddress, sourceAddressKey } from '../domain/sources/source-address.ts'
 import { cleanText } from '../domain/text/clean-text.ts'
+import { readRecipe } from './read-recipe.ts'
 import { Refusal } from './refusal.ts'
 import type { SourceInForce } from './sources-in-force.ts'
 
@@ -43,6 +44,7 @@ const DEFAULT_EVERY_MS = 15 * 60_000
 const GAP_MS = 2_000
 const ZONE = 'Asia/Ho_Chi_Minh'
 
+/** What somebody said of a source → the source. Throws what its parts throw. */
 export function toDefinition(id: string, body: AddSourceBody): SourceDefinition {
   return {
     id,
@@ -55,5 +57,19 @@ export function toDefinition(id: string, body: AddSourceBody): SourceDefinition 
     dateOrder: body.dateOrder ?? 'dmy',
     everyMs: body.everyMs ?? DEFAULT_EVERY_MS,
     gapMs: GAP_MS,
+    ...readingOf(body),
+  }
+}
+
+/** What is said on how to read it; a recipe makes it a page. Throws `source.recipe-refused`. */
+export function readingOf({
+  area,
+  fullText,
+  recipe,
+}: Pick<AddSourceBody, 'area' | 'fullText' | 'recipe'>): Partial<SourceDefinition> {
+  return {
+    ...(area === undefined ? {} : { area: area === 'country' ? undefined : area }),
+    ...(fullText === undefined ? {} : { fullText }),
+    ...(recipe === undefined ? {} : { kind: 'page' as const, recipe: readRecipe(recipe) }),
   }
 }

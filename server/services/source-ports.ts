@@ -2,6 +2,7 @@ import type { SourceHealth, SourceOrigin } from '../contract/sources.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
 import type { Habit } from '../domain/sources/habit.ts'
+import type { Remarks } from '../domain/sources/remarks.ts'
 
 /** Running state of a source; its definition is the plan's, or what somebody added. */
 export interface SourceState {
@@ -24,6 +25,8 @@ export interface SourceState {
   readonly movedTo: string | undefined
   /** How it usually publishes: the next check and the alarm of silence go by it. */
   readonly habit: Habit
+  /** What its answers told beside their items. */
+  readonly remarks: Remarks
 }
 
 /** Everything that is known of one source. */
@@ -58,8 +61,9 @@ export interface SourceStore {
   find(id: string): Promise<StoredSource | undefined>
   states(): Promise<readonly (SourceState & { readonly items: number })[]>
   /**
-   * Takes up to `limit` of these sources, paused ones left out, whose next check is due and moves their `nextCheckAt` to
-   * `leaseUntil`, so that no other process takes them too (PostgreSQL: FOR UPDATE SKIP LOCKED).
+   * Takes up to `limit` of these sources, paused ones left out, whose next check is due, and leases them
+   * until `leaseUntil`, so that no other process takes them too (PostgreSQL: FOR UPDATE SKIP LOCKED).
+   * The lease ends with `saveState`.
    */
   takeDue(due: {
     ids: readonly string[]
@@ -67,6 +71,10 @@ export interface SourceStore {
     leaseUntil: Instant
     limit: number
   }): Promise<readonly SourceState[]>
+  /** Keeps what was taken until then: longer while it is being asked, or not any more. */
+  renewLeases(ids: readonly string[], leaseUntil: Instant): Promise<void>
+  /** Ends all leases. Only for who knows that nobody else collects: on SQLite, when a process starts. */
+  endLeases(): Promise<void>
   /** Writes what a check found. Throws for an unknown source. */
   saveState(state: SourceState): Promise<void>
   /** A resumed source is due at `now`. False when there is no such source. */

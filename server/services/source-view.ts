@@ -6,10 +6,12 @@ import type { SourceInForce } from './sources-in-force.ts'
 export function toSourceView(
   { definition, origin }: SourceInForce,
   state: (SourceState & { readonly items: number }) | undefined,
+  today: string | undefined,
 ): SourceView {
   const { id, title, publisher, kind, tier, url, everyMs } = definition
   const base = { id, origin, title, publisher, kind, tier, url, everyMs }
   if (!state) return { ...base, health: 'never-reached', paused: false, failures: 0, items: 0 }
+  const { skipped } = state.remarks
   return {
     ...base,
     health: state.health,
@@ -17,6 +19,7 @@ export function toSourceView(
     ...(state.reason === undefined ? {} : { reason: state.reason }),
     ...(state.detail === undefined ? {} : { detail: state.detail }),
     ...(state.movedTo === undefined ? {} : { movedTo: state.movedTo }),
+    ...(skipped === undefined ? {} : { skipped: { ...skipped, isToday: skipped.day === today } }),
     ...(state.lastCheckedAt === undefined ? {} : { lastCheckedAt: state.lastCheckedAt }),
     ...(state.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt }),
     ...(state.lastItemAt === undefined ? {} : { lastItemAt: state.lastItemAt }),

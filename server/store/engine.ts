@@ -1,5 +1,6 @@
 import type { Expression, Kysely, SelectQueryBuilder, Transaction } from 'kysely'
-import type { SourceRow, Tables } from './schema.ts'
+import type { Tables } from './schema.ts'
+import type { SourceRow } from './source-schema.ts'
 
 export type Db = Kysely<Tables>
 

@@ -10,6 +10,15 @@ export function urlKey(url: string): string {
   return digest(url)
 }
 
+/** An item on its way in is looked up, held against what was erased, and written: its keys are asked thrice. */
+const MOST_KEPT = 4_096
+const kept = new Map<string, string>()
+
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  if (kept.size >= MOST_KEPT) kept.clear()
+  const made = createHash('sha256').update(text).digest('base64url')
+  kept.set(text, made)
+  return made
 }

@@ -1,13 +1,23 @@
 import { sql } from 'kysely'
 import type { Store, Stores } from '../services/ports.ts'
+import { accountsOn } from './accounts.ts'
+import { auditOn } from './audit.ts'
 import { casesOn } from './cases.ts'
+import { deliveriesOn } from './deliveries.ts'
 import type { Db, Engine } from './engine.ts'
+import { erasuresOn } from './erasures.ts'
+import { examplesOn } from './examples.ts'
 import { itemsOn } from './items.ts'
 import { migrate } from './migrate.ts'
+import { noticesOn } from './notices.ts'
+import { oneTimeTokensOn } from './one-time-tokens.ts'
 import { outboxOn } from './outbox.ts'
 import { openPostgres } from './postgres.ts'
+import { pushesOn } from './push-subscriptions.ts'
 import { retentionOn } from './retention.ts'
+import { sessionsOn } from './sessions.ts'
 import { settingsOn } from './settings.ts'
+import { limitsOn } from './sign-in-limits.ts'
 import { sourcesOn } from './sources.ts'
 import { openSqlite } from './sqlite.ts'
 import type { StoreLog } from './store-log.ts'
@@ -62,15 +72,26 @@ function storeOn(engine: Engine): Store {
   }
 }
 
-function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores {
+/** The nouns over a connection or a transaction. */
+export function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores {
   return {
     items: itemsOn(db, engine),
     stories: storiesOn(db),
     cases: casesOn(db),
+    examples: examplesOn(db),
     sources: sourcesOn(db, engine.claim),
     outbox: outboxOn(db),
     versions: versionsOn(db),
     settings: settingsOn(db),
     retention: retentionOn(db),
+    accounts: accountsOn(db),
+    sessions: sessionsOn(db),
+    oneTimeTokens: oneTimeTokensOn(db),
+    limits: limitsOn(db),
+    audit: auditOn(db),
+    erasures: erasuresOn(db, engine.name),
+    notices: noticesOn(db),
+    deliveries: deliveriesOn(db),
+    pushes: pushesOn(db),
   }
 }

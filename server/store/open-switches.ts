@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import type { Stores } from '../services/ports.ts'
+import { auditOn } from './audit.ts'
 import { openStore, type StorePlace } from './open-store.ts'
 import { outboxOn } from './outbox.ts'
 import type { Tables } from './schema.ts'
@@ -10,7 +11,7 @@ import { sqliteDialect, sqliteDriver } from './sqlite-dialect.ts'
 import { openHandle } from './sqlite-handle.ts'
 import { DataFolderBusyError } from './store-errors.ts'
 
-type SwitchStores = Pick<Stores, 'settings' | 'sources' | 'outbox'>
+type SwitchStores = Pick<Stores, 'settings' | 'sources' | 'outbox' | 'audit'>
 
 /** The part of the store that pauses and resumes. */
 export interface Switches extends SwitchStores {
@@ -52,5 +53,6 @@ function switchesOn(db: Kysely<Tables>): SwitchStores {
     settings: settingsOn(db),
     sources: sourcesOn(db, (query) => query),
     outbox: outboxOn(db),
+    audit: auditOn(db),
   }
 }

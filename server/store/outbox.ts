@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Change } from '../contract/changes.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { NewChange, OutboxStore } from '../services/ports.ts'
-import { chunks } from './chunks.ts'
+import { insertRows } from './bulk.ts'
 import { fromJson, optional } from './column-values.ts'
 import { atomically, type Db } from './engine.ts'
 
@@ -49,7 +49,7 @@ async function append(db: Db, changes: readonly NewChange[], at: Instant): Promi
     at,
     change: JSON.stringify(change),
   }))
-  for (const part of chunks(rows)) await db.insertInto('outbox').values(part).execute()
+  await insertRows(db, { table: 'outbox', columns: ['seq', 'at', 'change'], rows })
 }
 
 async function lastSeq(db: Db): Promise<number> {

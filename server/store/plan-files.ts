@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { buildPlan, buildSources } from '../domain/plan/build-plan.ts'
 import type { Calendar } from '../domain/plan/calendar.ts'
 import {
+  checkAnswers,
   checkCommitments,
   checkListed,
   checkPlanFile,
@@ -13,7 +14,13 @@ import {
 import type { Plan, SourceDefinition } from '../domain/plan/plan.ts'
 import { readCalendar } from '../domain/plan/read-calendar.ts'
 import { readShape } from '../domain/plan/read-shape.ts'
-import { commitmentsShape, planShape, sourcesShape, targetsShape } from '../domain/plan/schema.ts'
+import {
+  answersShape,
+  commitmentsShape,
+  planShape,
+  sourcesShape,
+  targetsShape,
+} from '../domain/plan/schema.ts'
 import type { RuleSet } from '../domain/rules/compile.ts'
 import type { Fault } from '../domain/rules/fault.ts'
 import { isRecord, type SourceFile } from '../domain/rules/reading.ts'
@@ -45,19 +52,21 @@ export async function loadPlan({
 }): Promise<LoadedPlan | Faulty> {
   const plan = await readShaped(rulesDir, `${planId}/plan.yaml`, planShape)
   if ('faults' in plan) return plan
-  const [targets, sources, commitments, calendar, rules] = await Promise.all([
+  const [targets, sources, commitments, answers, calendar, rules] = await Promise.all([
     readShaped(rulesDir, `${planId}/targets.yaml`, targetsShape),
     readShaped(rulesDir, `${planId}/sources.yaml`, sourcesShape),
     readShaped(rulesDir, `${planId}/commitments.yaml`, commitmentsShape),
+    readAnswers(rulesDir, planId),
     readCalendarOf(rulesDir, plan),
     loadRules({ rulesDir, planId }),
   ])
-  const parts = [targets, sources, commitments, calendar, rules]
+  const parts = [targets, sources, commitments, answers, calendar, rules]
   const faults = [
     ...parts.flatMap((part) => ('faults' in part ? part.faults : [])),
     ...checkPlanFile(plan, planId),
     ...('faults' in sources ? [] : checkSources(sources)),
     ...('faults' in commitments ? [] : checkCommitments(commitments, plan.value)),
+    ...('faults' in answers || 'missing' in answers ? [] : checkAnswers(answers, plan.value)),
     ...('faults' in rules ? [] : checkListed(plan, rules.definitions)),
   ]
   if (
@@ -65,6 +74,7 @@ export async function loadPlan({
     'faults' in targets ||
     'faults' in sources ||
     'faults' in commitments ||
+    'faults' in answers ||
     'faults' in calendar ||
     'faults' in rules
   ) {
@@ -75,6 +85,7 @@ export async function loadPlan({
     targets: targets.value,
     sources: sources.value,
     commitments: commitments.value,
+    answers: 'missing' in answers ? undefined : answers.value,
     calendar: calendar.calendar,
     axes: rules.definitions.axes,
     hotSpots: rules.definitions.hotSpots,
@@ -109,6 +120,15 @@ export async function loadSources(
   if ('faults' in read) return read
   const faults = checkSources(read)
   return faults.length > 0 ? { faults } : { sources: buildSources(read.value) }
+}
+
+/** A plan may do without standard answers. */
+async function readAnswers(rulesDir: string, planId: string) {
+  const file = `${planId}/answers.yaml`
+  const read = await readShaped(rulesDir, file, answersShape)
+  const isThere =
+    !('faults' in read) || !read.faults.some(({ message }) => message === missing(file))
+  return isThere ? read : { missing: true as const }
 }
 
 /** The calendar that a plan names; a name without a file is the plan's fault, on its line. */

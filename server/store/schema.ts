@@ -1,7 +1,9 @@
-import type { SourceHealth, SourceOrigin } from '../contract/sources.ts'
 import type { CaseEventKind } from '../domain/cases/events.ts'
 import type { Urgency } from '../domain/plan/plan.ts'
 import type { Circle } from '../domain/rules/classification.ts'
+import type { AccountTables } from './account-schema.ts'
+import type { NoticeTables } from './notice-schema.ts'
+import type { FetchRow, GoodDayRow, SourceRow } from './source-schema.ts'
 
 /**
  * The tables as both engines hold them: ids TEXT, instants epoch ms, JSON as TEXT, flags 0 or 1.
@@ -23,7 +25,7 @@ export interface RetentionRunRow {
   fetches: number
 }
 
-export interface Tables {
+export interface Tables extends AccountTables, NoticeTables {
   retention_runs: RetentionRunRow
   item_texts: ItemTextRow
   items: ItemRow
@@ -32,6 +34,7 @@ export interface Tables {
   story_items: StoryItemRow
   story_terms: StoryTermRow
   story_decisions: StoryDecisionRow
+  candidate_examples: CandidateExampleRow
   stories: StoryRow
   cases: CaseRow
   case_events: CaseEventRow
@@ -166,43 +169,15 @@ export interface CaseEventRow {
   detail: string
 }
 
-export interface SourceRow {
+/** What a person said about a label of an item; goes with its item. */
+export interface CandidateExampleRow {
   id: string
-  definition: string
-  health: SourceHealth
-  reason: string | null
-  last_checked_at: number | null
-  last_good_at: number | null
-  last_item_at: number | null
-  next_check_at: number
-  failures: number
-  etag: string | null
-  last_modified: string | null
-  paused: Flag
-  detail: string | null
-  moved_to: string | null
-  /** JSON of `Habit`. */
-  habit: string | null
-  origin: SourceOrigin
-  /** Items stored of this source, kept in step by each insert: counting a million rows is no page's work. */
-  items: number
-}
-
-export interface FetchRow {
-  id: string
-  source_id: string
+  item_id: string
+  case_id: string
+  label: string
+  kind: 'false-alarm' | 'missed'
   at: number
-  day: string
-  outcome: SourceHealth
-  reason: string | null
-  added: number
-  took_ms: number
-}
-
-/** A row per source and local day on which the source gave at least one good answer. */
-export interface GoodDayRow {
-  day: string
-  source_id: string
+  actor: string
 }
 
 export interface OutboxRow {

@@ -1,9 +1,10 @@
 import type { Instant } from '../domain/items/item.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
 import { type Habit, NO_HABIT } from '../domain/sources/habit.ts'
+import { NO_REMARKS, type Remarks } from '../domain/sources/remarks.ts'
 import type { FetchRecord, SourceState, StoredSource } from '../services/ports.ts'
 import { fromJson, nullable, optional } from './column-values.ts'
-import type { FetchRow, SourceRow } from './schema.ts'
+import type { FetchRow, SourceRow } from './source-schema.ts'
 
 type StateColumns = Omit<SourceRow, 'id' | 'definition' | 'items' | 'paused' | 'origin'>
 
@@ -22,6 +23,9 @@ export function toStateColumns(state: SourceState): StateColumns {
     detail: nullable(state.detail),
     moved_to: nullable(state.movedTo),
     habit: JSON.stringify(state.habit),
+    remarks: JSON.stringify(state.remarks),
+    // Who writes down what a check found is done with it.
+    leased_until: null,
   }
 }
 
@@ -41,6 +45,7 @@ export function toState(row: SourceRow): SourceState {
     detail: optional(row.detail),
     movedTo: optional(row.moved_to),
     habit: row.habit === null ? NO_HABIT : fromJson<Habit>(row.habit),
+    remarks: row.remarks === null ? NO_REMARKS : fromJson<Remarks>(row.remarks),
   }
 }
 
@@ -83,5 +88,6 @@ export function firstState(id: string, now: Instant): SourceState {
     detail: undefined,
     movedTo: undefined,
     habit: NO_HABIT,
+    remarks: NO_REMARKS,
   }
 }

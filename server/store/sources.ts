@@ -1,13 +1,14 @@
 import type { SourceOrigin } from '../contract/sources.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
+import { isSameReading } from '../domain/sources/same-reading.ts'
 import type { SourceState, SourceStore } from '../services/ports.ts'
 import { flag, fromJson } from './column-values.ts'
 import type { Db } from './engine.ts'
 import { atomically, type Engine } from './engine.ts'
-import type { SourceRow } from './schema.ts'
 import { goodSourcesByDay, history, itemsPerDay, recordFetch } from './source-history.ts'
 import { firstState, toState, toStateColumns, toStoredSource } from './source-rows.ts'
+import type { SourceRow } from './source-schema.ts'
 
 type Claim = Engine['claim']
 
@@ -26,6 +27,10 @@ export function sourcesOn(db: Db, claim: Claim): SourceStore {
       return rows.map((row) => ({ ...toState(row), items: row.items }))
     },
     takeDue: (due) => atomically(db, (trx) => takeDue(trx, due, claim)),
+    renewLeases: (ids, leaseUntil) => renewLeases(db, ids, leaseUntil),
+    endLeases: async () => {
+      await db.updateTable('sources').set({ leased_until: null }).execute()
+    },
     saveState: (state) => saveState(db, state),
     setPaused: (id, paused, now) =>
       change(db, id, { paused: flag(paused), ...(paused ? {} : { next_check_at: now }) }),
@@ -58,7 +63,7 @@ async function define(
   for (const source of sources) {
     const before = known.get(source.id)
     if (!before) await add(db, source, defining)
-    else await replace(db, source, { ...defining, moved: before.url !== source.url })
+    else await replace(db, source, { ...defining, before })
   }
 }
 
@@ -78,16 +83,21 @@ async function add(db: Db, source: SourceDefinition, { now, origin }: Defining):
     .execute()
 }
 
-/** A new address is due at once, and the old one's validators would answer "unchanged" for it. */
+/**
+ * A new address is due at once, and the old one's validators would answer "unchanged" for it; so they
+ * would for a page that is to be read in another way.
+ */
 async function replace(
   db: Db,
   source: SourceDefinition,
-  { now, origin, moved }: Defining & { readonly moved: boolean },
+  { now, origin, before }: Defining & { readonly before: SourceDefinition },
 ): Promise<void> {
-  const fresh = { etag: null, last_modified: null, moved_to: null, habit: null, next_check_at: now }
+  const reread = { etag: null, last_modified: null, next_check_at: now }
+  const fresh = { ...reread, moved_to: null, habit: null, remarks: null }
+  const change = isSameReading(before, source) ? {} : before.url === source.url ? reread : fresh
   await db
     .updateTable('sources')
-    .set({ definition: JSON.stringify(source), origin, ...(moved ? fresh : {}) })
+    .set({ definition: JSON.stringify(source), origin, ...change })
     .where('id', '=', source.id)
     .execute()
 }
@@ -103,6 +113,7 @@ async function takeDue(
     .selectAll()
     .where('id', 'in', ids)
     .where('next_check_at', '<=', now)
+    .where((is) => is.or([is('leased_until', 'is', null), is('leased_until', '<=', now)]))
     .where('paused', '=', 0)
     .orderBy('next_check_at')
     .orderBy('id')
@@ -112,10 +123,21 @@ async function takeDue(
   const taken = rows.map((row) => row.id)
   await db
     .updateTable('sources')
-    .set({ next_check_at: leaseUntil })
+    .set({ leased_until: leaseUntil })
     .where('id', 'in', taken)
     .execute()
-  return rows.map((row) => ({ ...toState(row), nextCheckAt: leaseUntil }))
+  return rows.map(toState)
+}
+
+/** A lease that has ended meanwhile stays ended: its check is written down. */
+async function renewLeases(db: Db, ids: readonly string[], leaseUntil: Instant): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .updateTable('sources')
+    .set({ leased_until: leaseUntil })
+    .where('id', 'in', ids)
+    .where('leased_until', 'is not', null)
+    .execute()
 }
 
 async function saveState(db: Db, state: SourceState): Promise<void> {

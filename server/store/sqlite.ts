@@ -16,9 +16,11 @@ const PRAGMAS = [
   'PRAGMA synchronous = FULL',
   'PRAGMA foreign_keys = ON',
   'PRAGMA journal_size_limit = 67108864',
+  // 32 MB: a page of an index that many items touch is then written back once, not for every few.
+  'PRAGMA wal_autocheckpoint = 8000',
   'PRAGMA temp_store = MEMORY',
-  // 32 MB: identity keys are hashes, so each insert touches pages all over their indexes.
-  'PRAGMA cache_size = -32768',
+  // 64 MB: identity keys are hashes, so each insert touches pages all over their indexes.
+  'PRAGMA cache_size = -65536',
 ]
 
 /** A check reads the whole file, about 2 ms per MB; beyond this a start would become slow. */

@@ -1,66 +1,60 @@
 import { sql } from 'kysely'
 import type { StoredStory, StoryDecision, StoryStore } from '../services/ports.ts'
-import { chunks } from './chunks.ts'
+import { insertRows, isOneOf } from './bulk.ts'
 import { flag, fromJson, nullable, optional } from './column-values.ts'
 import { atomically, type Db } from './engine.ts'
 import type { StoryRow } from './schema.ts'
 import { ConflictError } from './store-errors.ts'
 import { findByKeys, findIndexed, indexItems, lastIndexed, prune } from './story-index.ts'
-import { members, moveItems } from './story-members.ts'
+import { membersOf, moveItems } from './story-members.ts'
 
 export function storiesOn(db: Db): StoryStore {
   return {
     save: (stories) => atomically(db, (transaction) => save(transaction, stories)),
-    findMany: async (ids) => {
-      const found: StoredStory[] = []
-      for (const part of chunks([...new Set(ids)])) {
-        const rows = await db.selectFrom('stories').selectAll().where('id', 'in', part).execute()
-        found.push(...rows.map(toStory))
-      }
-      return found
-    },
+    findMany: (ids) => findMany(db, ids),
     index: (items) => atomically(db, (transaction) => indexItems(transaction, items)),
     findByKeys: (keys, range) => findByKeys(db, keys, range),
     findIndexed: (itemIds) => findIndexed(db, itemIds),
     lastIndexed: (limit) => lastIndexed(db, limit),
-    prune: (before) => atomically(db, (transaction) => prune(transaction, before)),
-    members: (storyId) => members(db, storyId),
+    prune: (before) => prune(db, before),
+    members: async (storyId) => (await membersOf(db, [storyId])).get(storyId) ?? [],
+    membersOf: (storyIds) => membersOf(db, storyIds),
     moveItems: (itemIds, storyId) => moveItems(db, itemIds, storyId),
     remember: (decision) => remember(db, decision),
     decisions: (storyId) => decisions(db, storyId),
   }
 }
 
+async function findMany(db: Db, ids: readonly string[]): Promise<readonly StoredStory[]> {
+  if (ids.length === 0) return []
+  const wanted = isOneOf(db, 'id', [...new Set(ids)])
+  const rows = await db.selectFrom('stories').selectAll().where(wanted).execute()
+  return rows.map(toStory)
+}
+
+const COLUMNS = [
+  ...(['id', 'title', 'public_at', 'last_seen_at', 'late', 'items', 'publishers'] as const),
+  ...(['hot_spots', 'places', 'circle', 'lead_item', 'revision', 'merged_into'] as const),
+] satisfies readonly (keyof StoryRow)[]
+
+/** A story that somebody else has saved meanwhile is left as it is, and counted as not saved. */
+const REPLACE = sql.raw(
+  `ON CONFLICT (id) DO UPDATE SET ${COLUMNS.slice(1)
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', ')} WHERE stories.revision = excluded.revision - 1`,
+)
+
 /** In the order of ids, so that two transactions on PostgreSQL never wait for each other. */
 async function save(db: Db, stories: readonly StoredStory[]): Promise<void> {
   const rows = stories.map(toRow).sort((a, b) => (a.id < b.id ? -1 : 1))
-  for (const part of chunks(rows)) {
-    const { numInsertedOrUpdatedRows } = await db
-      .insertInto('stories')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet((excluded) => ({
-            title: excluded.ref('excluded.title'),
-            public_at: excluded.ref('excluded.public_at'),
-            last_seen_at: excluded.ref('excluded.last_seen_at'),
-            late: excluded.ref('excluded.late'),
-            items: excluded.ref('excluded.items'),
-            publishers: excluded.ref('excluded.publishers'),
-            hot_spots: excluded.ref('excluded.hot_spots'),
-            places: excluded.ref('excluded.places'),
-            circle: excluded.ref('excluded.circle'),
-            lead_item: excluded.ref('excluded.lead_item'),
-            revision: excluded.ref('excluded.revision'),
-            merged_into: excluded.ref('excluded.merged_into'),
-          }))
-          .where(sql<boolean>`stories.revision = excluded.revision - 1`),
-      )
-      .executeTakeFirstOrThrow()
-    if (numInsertedOrUpdatedRows !== BigInt(part.length)) {
-      throw new ConflictError('A story was changed by somebody else in the meantime')
-    }
+  const saved = await insertRows(db, {
+    table: 'stories',
+    columns: COLUMNS,
+    rows,
+    onConflict: REPLACE,
+  })
+  if (saved !== rows.length) {
+    throw new ConflictError('A story was changed by somebody else in the meantime')
   }
 }
 

@@ -30,6 +30,9 @@ describe('settings', () => {
     ['WARDPULSE_CONTACT', 'UBND phường'],
     ['WARDPULSE_CONTACT', 'a\nb'],
     ['WARDPULSE_PUBLIC_HOSTS', 'https://x'],
+    ['WARDPULSE_SMTP_URL', 'http://mail.example'],
+    ['WARDPULSE_MAIL_FROM', 'UBND <a@b.vn>'],
+    ['WARDPULSE_MAIL_FROM', 'a@phuong.example'],
     ['WARDPULSE_toString', 'x'],
   ])('refuse %s=%s and name it', (name, value) => {
     expect(() => readConfig({ [name]: value }, root)).toThrow(name)

@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { type Desk, rss, startDesk } from '../support/desk.ts'
+import { type Desk, openSignedIn, rss, startDesk } from '../support/desk.ts'
 import { until } from '../support/until.ts'
 
 const FLOOD = 'Mưa lớn sáng nay, ngõ 192 Vũ Tông Phan, phường Khương Đình, Hà Nội ngập sâu nửa mét'
@@ -19,11 +19,11 @@ describe('the desk in a real browser', () => {
     desk.feeds.set('/thoi-su.rss', { body: rss([{ title: CALM }]) })
     desk.feeds.set('/hong.rss', { body: '<html><body>Xin chào</body></html>' })
     await until('the first item is in', async () => {
-      const { items } = await (await fetch(`${desk.program.address}/api/items`)).json()
+      const { items } = await desk.visitor.json('/api/items')
       return items.length === 1
     })
     browser = await openBrowser()
-    const context = await browser.newContext({
+    const context = await openSignedIn(browser, desk.visitor, {
       viewport: { width: 1440, height: 900 },
       timezoneId: 'America/New_York',
     })
@@ -74,7 +74,7 @@ describe('the desk in a real browser', () => {
     await page.getByRole('heading', { level: 2, name: FLOOD }).getByRole('link').click()
     await page.getByRole('button', { name: /Tiếp nhận/ }).click()
     await expect.poll(() => page.locator('main').textContent()).toMatch(/đúng hạn/i)
-    const { cases } = await (await fetch(`${desk.program.address}/api/cases`)).json()
+    const { cases } = await desk.visitor.json('/api/cases')
     expect(cases[0].clocks[0].state).toBe('on-time')
   })
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDatabase, hasPostgres } from '../support/postgres.ts'
 import { root, runCommand, scratchFolder, startProgram } from '../support/program.ts'
+import { makeVisitor } from '../support/sign-in.ts'
 import { until } from '../support/until.ts'
 
 /** No source at all: these tests are about starting and ending. */
@@ -82,7 +83,8 @@ describe('the program', () => {
     const rulesDir = join(scratchFolder(), 'rules')
     cpSync(join(root, 'rules'), rulesDir, { recursive: true })
     const program = await startProgram({ ...settings(), WARDPULSE_RULES_DIR: rulesDir })
-    const view = async () => (await fetch(`${program.address}/api/plan`)).json()
+    const visitor = await program.signIn()
+    const view = () => visitor.json('/api/plan')
     const before = await view()
     const rule = join(rulesDir, 'khuong-dinh/hot-spots/flooding.yaml')
     const text = readFileSync(rule, 'utf8')
@@ -100,7 +102,9 @@ describe('the program', () => {
     const database = await createDatabase()
     const env = { ...settings(), WARDPULSE_DATABASE_URL: database.url }
     const [a, b] = await Promise.all([startProgram(env), startProgram(env)])
-    expect((await fetch(`${b.address}/api/cases`)).status).toBe(200)
+    const { cookie } = await a.signIn()
+    const visitor = makeVisitor(b.address, cookie)
+    expect((await visitor.fetch('/api/cases')).status).toBe(200)
     expect((await a.stop()).code).toBe(0)
     expect((await b.stop()).code).toBe(0)
     await database.drop()

@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { type Desk, rss, startDesk } from '../support/desk.ts'
+import { type Desk, openSignedIn, rss, startDesk } from '../support/desk.ts'
 import { until } from '../support/until.ts'
 
 const NEWS = 'Phường Khương Đình, Hà Nội khai mạc ngày hội đọc sách cho thiếu nhi'
@@ -11,6 +11,8 @@ const REPORT = 'Ngõ 192 Vũ Tông Phan, phường Khương Đình, Hà Nội ng
 const portal = `<!doctype html><html><head><title>Trang báo mẫu</title>
 <link rel="alternate" type="application/rss+xml" title="Thời sự" href="/bao/thoi-su.rss">
 </head><body><p>Xin chào</p></body></html>`
+
+const noFeed = `<!doctype html><html><head><title>Phường Mẫu</title></head><body><div class="ds">${[1, 2, 3].map((n) => `<div class="tin"><a href="/tb/${n}">Thông báo số ${n} về lịch tiêm chủng tháng này</a><span class="ngay">1${n}/11/2026 08:0${n}</span></div>`).join('')}</div></body></html>`
 
 describe('sources and manual entry in a real browser', () => {
   let desk: Desk
@@ -23,7 +25,8 @@ describe('sources and manual entry in a real browser', () => {
     desk.feeds.set('/bao', { body: portal, headers: { 'content-type': 'text/html' } })
     desk.feeds.set('/bao/thoi-su.rss', { body: rss([{ title: NEWS }]) })
     browser = await openBrowser()
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const viewport = { width: 1440, height: 900 }
+    page = await (await openSignedIn(browser, desk.visitor, { viewport })).newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (line) => {
       if (line.type() === 'error') faults.push(line.text())
@@ -43,7 +46,7 @@ describe('sources and manual entry in a real browser', () => {
     await page.getByRole('button', { name: 'Xem thử' }).click()
     await page.getByRole('button', { name: 'Xem thử Thời sự' }).click()
     await page.getByText(NEWS).waitFor()
-    const { items } = await (await fetch(`${desk.program.address}/api/items`)).json()
+    const { items } = await desk.visitor.json('/api/items')
     expect(items).toEqual([])
     await page.getByLabel('Tên hiển thị').fill('Báo Mẫu – Thời sự')
     await page.getByLabel('Đơn vị xuất bản').fill('Báo Mẫu')
@@ -65,6 +68,51 @@ describe('sources and manual entry in a real browser', () => {
       .poll(() => page.getByRole('alert').textContent())
       .toMatch(/đã có trong danh sách: Báo Mẫu – Thời sự/)
     faults.splice(0) // the browser itself reports the refused request
+  })
+
+  it('reads a page without a feed by a recipe that it suggests, tries changes at once, and adds it', async () => {
+    desk.feeds.set('/phuong', { body: noFeed, headers: { 'content-type': 'text/html' } })
+    await page.goto(`${desk.program.address}/sources/add`)
+    await page.getByLabel('Địa chỉ').fill(`${desk.feeds.base}/phuong`)
+    await page.getByRole('button', { name: 'Xem thử' }).click()
+    await page.getByText('Đọc được 3 tin đầu').waitFor()
+    await page.getByLabel('Mỗi tin').fill('ul.khong-co')
+    await page.getByText('Công thức đọc trang không tìm thấy tin nào').waitFor()
+    await page.getByRole('button', { name: 'Thêm nguồn này' }).click()
+    await page.getByText(/Chưa đọc được tin nào theo các ô trên/).waitFor()
+    await page.getByRole('button', { name: /^div\.tin/ }).click()
+    await page.getByText('Đọc được 3 tin đầu').waitFor()
+    expect(desk.feeds.requests.filter(({ path }) => path === '/phuong')).toHaveLength(1)
+    await page.getByLabel('Tên hiển thị').fill('Cổng phường Mẫu')
+    await page.getByLabel('Nguồn này viết về').selectOption('phường')
+    await page.getByRole('button', { name: 'Thêm nguồn này' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Cổng phường Mẫu' }).waitFor()
+    await expect.poll(main, { timeout: 15_000 }).toMatch(/3 tin trong 30 ngày/)
+    await page.getByRole('button', { name: 'Sửa' }).click()
+    expect(await page.getByLabel('Mỗi tin').inputValue()).toBe('div.tin')
+    expect(await page.getByLabel('Nguồn này viết về').inputValue()).toBe('ward')
+    await page.getByRole('button', { name: 'Thôi' }).click()
+  })
+
+  it('goes to a new address with one click when the source has said so three times', async () => {
+    desk.feeds.set('/cu.rss', { status: 301, headers: { location: '/moi.rss' } })
+    desk.feeds.set('/moi.rss', { body: rss([]) })
+    const body = { url: `${desk.feeds.base}/cu.rss`, title: 'Báo Dời', publisher: 'Báo Dời' }
+    const answer = await desk.visitor.fetch('/api/sources', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ ...body, tier: 'press' }),
+    })
+    const { source } = await answer.json()
+    const asked = () => desk.feeds.requests.filter(({ path }) => path === '/cu.rss').length
+    await page.goto(`${desk.program.address}/sources/${source.id}`)
+    for (let n = 1; n <= 3; n += 1) {
+      await until('it was asked', async () => asked() >= n)
+      await page.getByRole('row').nth(n).waitFor()
+      if (n < 3) await page.getByRole('button', { name: 'Hỏi ngay' }).click()
+    }
+    await page.getByRole('button', { name: 'Dùng địa chỉ mới' }).click()
+    await page.getByRole('link', { name: `${desk.feeds.base}/moi.rss` }).waitFor()
+    await page.getByRole('button', { name: 'Dùng địa chỉ mới' }).waitFor({ state: 'detached' })
   })
 
   it('pauses it and says so wherever it is listed', async () => {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { evalImport, NEWS_FILE } from './import-eval.ts'
 import { evalRules, LABELLED_FILE } from './rules-eval.ts'
+import { evalSpikes } from './spikes-eval.ts'
 import { evalStories } from './stories-eval.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -14,8 +15,10 @@ if (await isReadable(join(dataDir, LABELLED_FILE))) {
   const print = (line: string) => process.stdout.write(`${line}\n`)
   await evalRules(print, dataDir)
   await evalStories(print, dataDir)
-  if (await isReadable(join(dataDir, NEWS_FILE))) await evalImport(print, dataDir)
-  else print(`import: skipped, there is no ${NEWS_FILE} in ${dataDir}`)
+  if (await isReadable(join(dataDir, NEWS_FILE))) {
+    await evalSpikes(print, dataDir)
+    await evalImport(print, dataDir)
+  } else print(`spikes and import: skipped, there is no ${NEWS_FILE} in ${dataDir}`)
 } else {
   process.stderr.write(
     `There is no ${LABELLED_FILE} in ${dataDir}: set WARDPULSE_EVAL_DATA to the folder of the labelled texts.\n`,

@@ -25,8 +25,10 @@ interface Sample {
 }
 
 /**
- * Measures the shipped plan on the labelled texts of `dataDir`: once on the half it may be tuned
- * on, once on the half it may not. Lines go to `print`; an unreadable file or plan is thrown.
+ * Measures the shipped plan on the labelled texts of `dataDir`: once on the half it was tuned on,
+ * once on the half that was held out. On 20 November 2026 the mistakes of the held-out half were
+ * read at last (urgent recall had been 0.891, hot spots 0.865, axes 0.845): since then it is no
+ * independent measure either. Lines go to `print`; an unreadable file or plan is thrown.
  */
 export async function evalRules(print: (line: string) => void, dataDir: string): Promise<void> {
   const samples = readSamples(await readFile(join(dataDir, LABELLED_FILE), 'utf8'))
@@ -35,6 +37,7 @@ export async function evalRules(print: (line: string) => void, dataDir: string):
     throw new Error(`plan ${PLAN_ID}: ${loaded.faults.length} faults, run \`rules check\``)
   }
   print(`rules of ${PLAN_ID}, plan version ${loaded.planVersion}, ${samples.length} texts`)
+  print('both halves have been read by now: only other texts can tell how good the rules are')
   const halves = { development: false, validation: true }
   for (const [name, isValidation] of Object.entries(halves)) {
     const half = samples.filter(({ id }) => isForValidation(id) === isValidation)

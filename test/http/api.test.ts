@@ -1,27 +1,18 @@
-import { createServer, request, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { request } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { makeServices } from '../../server/app/make-services.ts'
 import type { CaseDetail, CaseList } from '../../server/contract/cases.ts'
-import { makeHttpApp } from '../../server/http/make-http-app.ts'
 import { makeIsOwnHost } from '../../server/http/own-host.ts'
 import { makeIngestItems } from '../../server/services/ingest-items.ts'
 import { newId } from '../../server/services/new-id.ts'
 import type { Store } from '../../server/services/ports.ts'
 import { engines } from '../support/engines.ts'
 import { inForce } from '../support/plan-in-force.ts'
-import { root } from '../support/program.ts'
-
-const held = {
-  currentPlan: () => inForce,
-  faults: () => [],
-  reloadIfChanged: async () => 'unchanged' as const,
-}
+import { type ServedApi, serveApi } from '../support/served-api.ts'
 
 describe.each(engines)('the API on $name', (engine) => {
   let store: Store
   let close: () => Promise<void>
-  let http: Server
+  let api: ServedApi
   let base = ''
   const logged: unknown[] = []
 
@@ -29,27 +20,16 @@ describe.each(engines)('the API on $name', (engine) => {
     const opened = await engine.open()
     store = opened.store
     close = opened.close
-    const services = makeServices({ store, held, demo: false, ring: () => {} })
-    const app = makeHttpApp({
-      services,
-      probes: {
-        ping: () => store.ping(),
-        isStopping: () => false,
-        warnings: () => [],
-        gauges: async () => ({ live_clients: 0 }),
-      },
-      clientDir: root,
+    api = await serveApi({
+      store,
       isOwnHost: makeIsOwnHost(['ward.example']),
       logError: (error) => logged.push(error),
     })
-    http = createServer(app)
-    await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
-    base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+    base = api.base
     await file('Mưa lớn, phường Thử ngập sâu nửa mét', 'https://bao.example/1')
   })
   afterAll(async () => {
-    http.closeAllConnections()
-    await new Promise((done) => http.close(done))
+    await api.close()
     await close()
   })
   beforeEach(() => logged.splice(0))
@@ -70,9 +50,9 @@ describe.each(engines)('the API on $name', (engine) => {
     await ingest({ source, items: [item], fetchedAt: Date.now() })
   }
 
-  const get = (path: string) => fetch(base + path)
+  const get = (path: string) => api.admin.fetch(path)
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    fetch(base + path, {
+    api.admin.fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
@@ -111,36 +91,39 @@ describe.each(engines)('the API on $name', (engine) => {
     }
     expect((await get('/api/no-such-thing')).status).toBe(404)
     expect((await get('/api/cases/no-such-case')).status).toBe(404)
-    expect((await post(`/api/cases/${await firstCase()}/steps`, 'x'.repeat(70_000))).status).toBe(
+    expect((await post(`/api/cases/${await firstCase()}/actions`, 'x'.repeat(70_000))).status).toBe(
       400,
     )
   })
 
   it('takes a step once, also when the answer was lost and the browser asks again', async () => {
     const id = await firstCase()
-    const body = { step: 'received', key: 'key-00000001' }
-    const first = (await (await post(`/api/cases/${id}/steps`, body)).json()) as CaseDetail
-    const again = (await (await post(`/api/cases/${id}/steps`, body)).json()) as CaseDetail
+    const body = { kind: 'received', key: 'key-00000001' }
+    const first = (await (await post(`/api/cases/${id}/actions`, body)).json()) as CaseDetail
+    const again = (await (await post(`/api/cases/${id}/actions`, body)).json()) as CaseDetail
     expect(again.events).toEqual(first.events)
     expect(first.case.clocks[0]).toMatchObject({ step: 'received', state: 'on-time' })
-    const twice = await post(`/api/cases/${id}/steps`, { ...body, key: 'key-00000002' })
+    const twice = await post(`/api/cases/${id}/actions`, { ...body, key: 'key-00000002' })
     expect(twice.status).toBe(409)
     expect(await twice.json()).toMatchObject({ code: 'case.step-done' })
   })
 
   it('does not let a bare note settle a case', async () => {
     const id = await firstCase()
-    const bare = await post(`/api/cases/${id}/steps`, {
-      step: 'settled',
+    const bare = await post(`/api/cases/${id}/actions`, {
+      kind: 'settled',
       key: 'key-00000003',
+      outcome: 'done',
+      link: '',
       note: 'xong',
     })
     expect(bare.status).toBe(422)
     expect(await bare.json()).toMatchObject({ code: 'case.link-needed' })
     const link = 'Thông báo số 12/TB-UBND'
-    const done = await post(`/api/cases/${id}/steps`, {
-      step: 'settled',
+    const done = await post(`/api/cases/${id}/actions`, {
+      kind: 'settled',
       key: 'key-00000004',
+      outcome: 'done',
       link,
     })
     expect(((await done.json()) as CaseDetail).case.state).toBe('settled')
@@ -149,14 +132,14 @@ describe.each(engines)('the API on $name', (engine) => {
 
   it('refuses to change anything for a page from elsewhere', async () => {
     const id = await firstCase()
-    const body = { step: 'received', key: 'key-00000005' }
+    const body = { kind: 'received', key: 'key-00000005' }
     for (const headers of [
       { origin: 'https://evil.example' },
       { origin: 'null' },
       { 'sec-fetch-site': 'cross-site' },
     ]) {
       const response = await post(
-        `/api/cases/${id || 'x'}/steps`,
+        `/api/cases/${id || 'x'}/actions`,
         body,
         headers as Record<string, string>,
       )
@@ -168,10 +151,13 @@ describe.each(engines)('the API on $name', (engine) => {
     const ask = (host: string) =>
       new Promise<number>((done, fail) => {
         const { hostname, port } = new URL(base)
-        request({ hostname, port, path: '/api/cases', headers: { host } }, (answer) => {
-          answer.resume()
-          done(answer.statusCode ?? 0)
-        })
+        request(
+          { hostname, port, path: '/api/cases', headers: { host, cookie: api.admin.cookie } },
+          (answer) => {
+            answer.resume()
+            done(answer.statusCode ?? 0)
+          },
+        )
           .on('error', fail)
           .end()
       })
@@ -194,34 +180,22 @@ describe.each(engines)('the API on $name', (engine) => {
 
   it('answers a fault of ours without a word of what went wrong inside', async () => {
     let stopping = false
-    const broken = makeHttpApp({
-      services: {
-        ...makeServices({ store, held, demo: false, ring: () => {} }),
-        listSources: () => Promise.reject(new Error('secret detail')),
-      },
-      probes: {
-        ping: async () => {},
-        isStopping: () => stopping,
-        warnings: () => [],
-        gauges: async () => ({}),
-      },
-      clientDir: root,
-      isOwnHost: makeIsOwnHost(['ward.example']),
+    const broken = await serveApi({
+      store,
+      services: { listSources: () => Promise.reject(new Error('secret detail')) },
+      probes: { isStopping: () => stopping },
       logError: (error) => logged.push(error),
     })
-    const server = createServer(broken)
-    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-    const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const response = await fetch(`${own}/api/sources`)
+    const ask = (path: string) => broken.admin.fetch(path)
+    const response = await ask('/api/sources')
     expect(response.status).toBe(500)
     expect(await response.text()).toBe('{"code":"server.failed","detail":{}}')
     expect(logged).toHaveLength(1)
     stopping = true
-    expect((await fetch(`${own}/api/sources`)).status).toBe(503)
-    expect((await fetch(`${own}/readyz`)).status).toBe(503)
-    expect((await fetch(`${own}/healthz`)).status).toBe(200)
-    server.closeAllConnections()
-    await new Promise((done) => server.close(done))
+    expect((await ask('/api/sources')).status).toBe(503)
+    expect((await ask('/readyz')).status).toBe(503)
+    expect((await ask('/healthz')).status).toBe(200)
+    await broken.close()
   })
 
   it('catches a page up on what it missed, and tells one that is too far behind to load anew', async () => {

@@ -1,67 +1,39 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeServices } from '../../server/app/make-services.ts'
-import { makeHttpApp } from '../../server/http/make-http-app.ts'
 import type { PreviewSource } from '../../server/services/preview-source.ts'
 import { engines } from '../support/engines.ts'
-import { inForce } from '../support/plan-in-force.ts'
-import { root } from '../support/program.ts'
-
-const held = {
-  currentPlan: () => inForce,
-  faults: () => [],
-  reloadIfChanged: async () => 'unchanged' as const,
-}
+import { type ServedApi, serveApi } from '../support/served-api.ts'
 
 const previewSource: PreviewSource = async ({ url }) => {
   if (url.includes('hong')) return { kind: 'broken', fault: 'timeout', detail: 'x' }
   const feeds = [{ url: 'https://bao.example/rss', title: 'Tin  mới' }]
-  if (url.endsWith('/')) return { kind: 'candidates', title: 'Báo', feeds }
+  if (url.endsWith('/')) return { kind: 'candidates', title: 'Báo', feeds, recipes: [] }
   const dated = { url: undefined, guid: undefined, published: 1, updated: undefined, summary: '' }
   return { kind: 'feed', url, title: 'Báo', items: [{ ...dated, title: 'Gọi 0912 345 678' }] }
 }
 
 describe.each(engines)('adding and pausing over HTTP on $name', (engine) => {
-  let http: Server
-  let base = ''
+  let api: ServedApi
   let close: () => Promise<void>
 
   const serve = async (preview: PreviewSource | undefined) => {
     const { store, close: closeStore } = await engine.open()
-    const parts = { store, held, demo: false, ring: () => {}, previewSource: preview }
-    const app = makeHttpApp({
-      services: makeServices(parts),
-      probes: {
-        ...{ ping: () => store.ping(), isStopping: () => false },
-        ...{ warnings: () => [], gauges: async () => ({}) },
-      },
-      clientDir: root,
-      isOwnHost: () => true,
-      logError: (error) => {
-        throw error
-      },
-    })
-    const server = createServer(app)
-    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+    const served = await serveApi({ store, previewSource: preview })
     const end = async () => {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
+      await served.close()
       await closeStore()
     }
-    return { server, end, at: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+    return { served, end }
   }
 
   beforeAll(async () => {
-    const served = await serve(previewSource)
-    http = served.server
-    base = served.at
-    close = served.end
+    const { served, end } = await serve(previewSource)
+    api = served
+    close = end
   })
   afterAll(() => close())
 
   async function send(method: string, path: string, body: unknown = {}, headers = {}) {
-    const response = await fetch(base + path, {
+    const response = await api.admin.fetch(path, {
       method,
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -81,15 +53,16 @@ describe.each(engines)('adding and pausing over HTTP on $name', (engine) => {
     expect((await look('https://bao.example/')).body).toEqual({
       ...{ kind: 'candidates', title: 'Báo' },
       feeds: [{ url: 'https://bao.example/rss', title: 'Tin mới' }],
+      recipes: [],
     })
     expect((await look('https://hong.example/x')).body).toMatchObject({ fault: 'timeout' })
     expect(await look('nonsense')).toMatchObject({ status: 422 })
-    expect((await (await fetch(`${base}/api/sources`)).json()).sources).toEqual([])
+    expect((await api.admin.json('/api/sources')).sources).toEqual([])
   })
 
   it('refuses to look where no collector runs, in words that the page has', async () => {
-    const { at, end } = await serve(undefined)
-    const response = await fetch(`${at}/api/sources/preview`, {
+    const { served, end } = await serve(undefined)
+    const response = await served.admin.fetch('/api/sources/preview', {
       ...{ method: 'POST', body: JSON.stringify({ url: 'https://bao.example/' }) },
       headers: { 'content-type': 'application/json' },
     })
@@ -111,7 +84,7 @@ describe.each(engines)('adding and pausing over HTTP on $name', (engine) => {
     })
     expect((await send('POST', `${at}/resume`)).body.source.paused).toBe(false)
     expect((await send('POST', `${at}/test`)).status).toBe(200)
-    expect((await (await fetch(base + at)).json()).days).toHaveLength(30)
+    expect((await api.admin.json(at)).days).toHaveLength(30)
     expect(await send('POST', '/api/sources', feed)).toMatchObject({
       ...{ status: 409, body: { code: 'source.address-known', detail: { title: 'Báo' } } },
     })
@@ -141,7 +114,7 @@ describe.each(engines)('adding and pausing over HTTP on $name', (engine) => {
     const again = await send('POST', '/api/collecting/pause')
     expect(again.body.pausedSince).toBe(stopped.body.pausedSince)
     expect((await send('POST', '/api/collecting/resume')).body.pausedSince).toBeUndefined()
-    const { changes } = await (await fetch(`${base}/api/changes?after=0`)).json()
+    const { changes } = await api.admin.json('/api/changes?after=0')
     expect(changes.at(-1)).toMatchObject({ kind: 'collecting-switched' })
   })
 
@@ -167,6 +140,6 @@ describe.each(engines)('adding and pausing over HTTP on $name', (engine) => {
     })
     expect((await send('POST', '/api/import?format=docx', text, csv)).status).toBe(400)
     expect((await send('POST', '/api/import?format=csv', {}, {})).status).toBe(400)
-    expect(http.listening).toBe(true)
+    expect(api.http.listening).toBe(true)
   })
 })

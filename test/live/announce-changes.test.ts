@@ -8,6 +8,8 @@ import { makeIsOwnHost } from '../../server/http/own-host.ts'
 import { announceChanges, type Live } from '../../server/live/announce-changes.ts'
 import type { Store } from '../../server/services/ports.ts'
 import { engines } from '../support/engines.ts'
+import { openTestEntrance } from '../support/served-api.ts'
+import { signInOn } from '../support/sign-in.ts'
 
 describe.each(engines)('live announcements on $name', (engine) => {
   let store: Store
@@ -15,12 +17,14 @@ describe.each(engines)('live announcements on $name', (engine) => {
   let http: Server
   let live: Live
   let address = ''
+  let cookie = ''
   const sockets: Socket[] = []
 
   beforeEach(async () => {
     const opened = await engine.open()
     store = opened.store
     closeStore = opened.close
+    cookie = (await signInOn(store)).cookie
     await append('before')
     http = createServer()
     await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
@@ -30,6 +34,7 @@ describe.each(engines)('live announcements on $name', (engine) => {
       outbox: store.outbox,
       isOwnOrigin,
       isOwnHost: makeIsOwnHost([]),
+      visitors: openTestEntrance(store).visitors,
       logError: (error) => {
         throw error
       },
@@ -52,7 +57,8 @@ describe.each(engines)('live announcements on $name', (engine) => {
   }
 
   async function connect(extraHeaders: Record<string, string> = {}): Promise<Socket> {
-    const socket = io(address, { transports: ['websocket'], reconnection: false, extraHeaders })
+    const options = { transports: ['websocket'], reconnection: false, forceNew: true }
+    const socket = io(address, { ...options, extraHeaders: { cookie, ...extraHeaders } })
     sockets.push(socket)
     await new Promise<void>((done, fail) => {
       socket.once('connect', done)

@@ -126,4 +126,13 @@ describe('the shipped places', () => {
   it('puts a watched street of another city nowhere near the ward', () => {
     expect(seen('Đường Nguyễn Xiển ở TP.HCM chi chít ổ gà').places).toEqual([])
   })
+
+  it('has a standard answer for every hot spot that is urgent or high', () => {
+    const { hotSpots, answers = [] } = loaded.plan
+    const pressing = hotSpots.filter(({ urgency }) => urgency !== 'normal').map(({ id }) => id)
+    expect(pressing.length).toBeGreaterThan(12)
+    expect(pressing.filter((id) => !answers.some(({ hotSpot }) => hotSpot === id))).toEqual([])
+    // Each says where and since when, and none blames or promises in the name of the program.
+    for (const { text } of answers) expect(text).toMatch(/\{place\}.*\{time\}|\{time\}.*\{place\}/s)
+  })
 })

@@ -149,6 +149,31 @@ describe.each(engines)('collecting on $name', (engine) => {
     expect(state).toMatchObject({ nextCheckAt: now, failures: 0 })
   })
 
+  it('takes over what a killed process was asking: at once on SQLite, when its lease ends elsewhere', async () => {
+    await start([feedSource('a', at('a', '/good'))])
+    const lease = { ids: ['a'], now, leaseUntil: now + 2 * MINUTE, limit: 1 }
+    expect(await store.sources.takeDue(lease)).toHaveLength(1)
+    if (store.engine === 'postgres') {
+      await rig.collector.tick()
+      expect(asked('/good')).toEqual([])
+      now += 2 * MINUTE
+    }
+    expect(await rig.check('a')).toMatchObject({ health: 'working' })
+  })
+
+  it('keeps its lease for as long as it asks, so that no other process asks too', async () => {
+    feeds.set('/hang', { hang: true })
+    await start([feedSource('a', at('a', '/hang'))], { limits: { idleMs: 20_000 } })
+    await rig.collector.tick()
+    await until('the request is under way', async () => asked('/hang').length === 1)
+    for (let n = 0; n < 4; n += 1) {
+      now += MINUTE
+      await rig.collector.obeySwitches()
+    }
+    const other = { ids: ['a'], now, leaseUntil: now + MINUTE, limit: 1 }
+    expect(await store.sources.takeDue(other)).toEqual([])
+  })
+
   it('does not take what the old address said for the new one', async () => {
     feeds.set('/hang', { hang: true, etag: '"old"' })
     await start([feedSource('a', at('a', '/hang'))], { limits: { idleMs: 300 } })

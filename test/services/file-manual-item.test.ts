@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { makeFileManualItem } from '../../server/services/file-manual-item.ts'
+import type { ManualItemBody } from '../../server/contract/entries.ts'
+import { type FileManualItem, makeFileManualItem } from '../../server/services/file-manual-item.ts'
 import { makeIngestItems } from '../../server/services/ingest-items.ts'
 import { newId } from '../../server/services/new-id.ts'
 import type { Store } from '../../server/services/ports.ts'
 import { NOW } from '../store/samples.ts'
 import { engines } from '../support/engines.ts'
 import { inForce } from '../support/plan-in-force.ts'
+import { TESTER } from '../support/sign-in.ts'
 
 const HOUR = 3_600_000
 const body = {
@@ -16,13 +18,14 @@ const body = {
 
 describe.each(engines)('typing in an item on $name', (engine) => {
   let store: Store
-  let file: ReturnType<typeof makeFileManualItem>
+  let file: (body: ManualItemBody) => ReturnType<FileManualItem>
 
   beforeEach(async () => {
     const opened = await engine.open()
     store = opened.store
     const ports = { store, currentPlan: () => inForce, newId, now: () => NOW, ring: () => {} }
-    file = makeFileManualItem({ ...ports, ingest: makeIngestItems(ports) })
+    const fileAs = makeFileManualItem({ ...ports, ingest: makeIngestItems(ports) })
+    file = (body) => fileAs(body, TESTER)
     return () => opened.close()
   })
 

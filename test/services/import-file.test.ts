@@ -7,6 +7,7 @@ import type { Store } from '../../server/services/ports.ts'
 import { NOW } from '../store/samples.ts'
 import { engines } from '../support/engines.ts'
 import { inForce } from '../support/plan-in-force.ts'
+import { TESTER } from '../support/sign-in.ts'
 
 const csv = [
   'Tiêu đề;Thời gian;Nguồn;Ghi chú',
@@ -69,10 +70,10 @@ describe.each(engines)('an uploaded file on $name', (engine) => {
     const ports = { store, currentPlan: () => inForce, newId, now: () => NOW, ring: () => {} }
     const importRows = makeImportItems({ ...ports, ingest: makeIngestItems(ports) })
     const importFile = makeImportFile({ importRows })
-    const first = await importFile(csv, { format: 'csv' })
+    const first = await importFile(csv, { format: 'csv' }, TESTER)
     expect(first).toMatchObject({ added: 2, changed: 0, unchanged: 0, refused: 2 })
     expect(first.refusedRows.map(({ line }) => line)).toEqual([4, 5])
-    const again = await importFile(csv, { format: 'csv' })
+    const again = await importFile(csv, { format: 'csv' }, TESTER)
     expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 2, refused: 2 })
     expect((await store.sources.added()).map(({ id }) => id)).toEqual([
       'import-bao-mau',
@@ -84,7 +85,7 @@ describe.each(engines)('an uploaded file on $name', (engine) => {
     const ports = { store, currentPlan: () => inForce, newId, now: () => NOW, ring: () => {} }
     const importRows = makeImportItems({ ...ports, ingest: makeIngestItems(ports) })
     const importFile = makeImportFile({ importRows })
-    await expect(importFile('title\nmột\n"hai', { format: 'csv' })).rejects.toMatchObject({
+    await expect(importFile('title\nmột\n"hai', { format: 'csv' }, TESTER)).rejects.toMatchObject({
       code: 'import.unreadable',
     })
     expect(await store.items.list({ limit: 9 })).toEqual([])

@@ -17,6 +17,7 @@ const RECIPE = { list: '.tin-item', time: '.ngay' }
 let feeds: FeedServer
 let reader: DocumentReader
 let paused = false
+let now = 0
 
 beforeEach(async () => {
   feeds = await startFeedServer({
@@ -32,17 +33,21 @@ afterEach(async () => {
 })
 
 function preview(path: string, request: Partial<PreviewRequest> = {}) {
+  return previewer()({ url: feeds.base + path, ...request })
+}
+
+function previewer() {
   const gate = makeGate({ allowPrivateHosts: [feeds.host], userAgent: 'WardPulse/test' })
   const fetchDocument = makePoliteFetch(gate, 'WardPulse/test')
-  const previewSource = makePreviewSource({
+  return makePreviewSource({
     // Tests do not wait for politeness.
     fetchDocument: (asked) => fetchDocument({ ...asked, gapMs: 0 }),
-    readDocument: (document, { recipe, zone, dateOrder }) =>
-      reader.read(document, { zone, dateOrder, selectors: recipe }),
+    readDocument: (document, { recipe, ...habits }) =>
+      reader.read(document, { ...habits, selectors: recipe }),
     findFeeds: reader.findFeeds,
     isPaused: async () => paused,
+    now: () => now,
   })
-  return previewSource({ url: feeds.base + path, ...request })
 }
 
 describe('looking at an address before it becomes a source', () => {
@@ -73,6 +78,27 @@ describe('looking at an address before it becomes a source', () => {
       fault: 'recipe-finds-nothing',
       detail: expect.stringContaining('"div.tin-item" 3'),
     })
+  })
+
+  it('suggests recipes for a page, and tries them on one copy of it for ten minutes', async () => {
+    const previewSource = previewer()
+    const url = `${feeds.base}/trang`
+    const asked = () => feeds.requests.filter(({ path }) => path === '/trang').length
+    const found = await previewSource({ url })
+    const [guess] = found.kind === 'candidates' ? found.recipes : []
+    expect(guess).toMatchObject({ items: 3, recipe: { list: 'div.tin-item', time: 'span.ngay' } })
+    const tried = await previewSource({ url, recipe: guess?.recipe, zone: 'Asia/Ho_Chi_Minh' })
+    expect(tried).toMatchObject({
+      kind: 'page',
+      items: [{ published: expect.any(Number) }, {}, {}],
+    })
+    await previewSource({ url, recipe: { list: 'li' } })
+    expect(asked()).toBe(1)
+    await previewSource({ url })
+    expect(asked()).toBe(2)
+    now += 10 * 60_000
+    await previewSource({ url, recipe: { list: 'li' } })
+    expect(asked()).toBe(3)
   })
 
   it('says why nothing can be shown', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { AddSourceBody, EditSourceBody } from '../../server/contract/source-pages.ts'
 import type { SourceDefinition } from '../../server/domain/plan/plan.ts'
 import { makeAddSource } from '../../server/services/add-source.ts'
 import { makeEditSource } from '../../server/services/edit-source.ts'
@@ -9,6 +10,7 @@ import { makeShowSource } from '../../server/services/show-source.ts'
 import { NOW, sampleItem, sampleSource, sampleState } from '../store/samples.ts'
 import { engines } from '../support/engines.ts'
 import { inForce } from '../support/plan-in-force.ts'
+import { TESTER } from '../support/sign-in.ts'
 
 const ofPlan = sampleSource('bao-a', { url: 'https://bao-a.example/rss' })
 const added = {
@@ -31,10 +33,10 @@ describe.each(engines)('sources and people on $name', (engine) => {
     return {
       show: showSource,
       list: makeListSources({ store: on, currentPlan, now }),
-      add: makeAddSource(ports),
-      edit: makeEditSource(ports),
-      pause: makePauseSource(ports),
-      ask: makeAskSource(ports),
+      add: (body: AddSourceBody) => makeAddSource(ports)(body, TESTER),
+      edit: (id: string, body: EditSourceBody) => makeEditSource(ports)(id, body, TESTER),
+      pause: (id: string, paused: boolean) => makePauseSource(ports)(id, paused, TESTER),
+      ask: (id: string) => makeAskSource(ports)(id, TESTER),
     }
   }
 

@@ -192,7 +192,7 @@ describe('a broken plan is refused with file, line and a sentence that helps', (
     await spoil(ANSWERS, 'hotSpot: floding', 'hotSpot: flooding')
     await spoil(ANSWERS, 'id: flooding-first', 'id: fire-first')
     expect((await faultsOf())[0]?.message).toBe('the answer id "fire-first" is there twice')
-    await spoil(ANSWERS, '{time}', '{when}')
+    await spoil(ANSWERS, 'lúc {time} về', 'lúc {when} về')
     expect((await faultsOf())[0]?.message).toContain('"{when}" is no blank that is filled in')
   })
 

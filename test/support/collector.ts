@@ -49,9 +49,10 @@ export function makeRig(parts: {
   readonly sources: () => readonly SourceDefinition[]
   readonly now: () => Instant
   readonly places?: number
+  readonly mostItems?: number
   readonly limits?: Partial<GateLimits>
 }): Rig {
-  const { store, feeds, sources, now, places } = parts
+  const { store, feeds, sources, now, places, mostItems } = parts
   const userAgent = 'WardPulse/test'
   const port = feeds.host.split(':')[1]
   const hosts = [feeds.host, ...sources().map(({ url }) => `${new URL(url).hostname}:${port}`)]
@@ -61,14 +62,15 @@ export function makeRig(parts: {
   })
   const fetchDocument = makePoliteFetch(gate, userAgent)
   const reader = makeDocumentReader()
-  const readDocument: ReadDocument = (document, { recipe, zone, dateOrder }) =>
-    reader.read(document, { zone, dateOrder, selectors: recipe })
+  const readDocument: ReadDocument = (document, { recipe, ...habits }) =>
+    reader.read(document, { ...habits, selectors: recipe })
   const currentPlan = () => ({ ...inForce, plan: { ...inForce.plan, sources: sources() } })
   const common = { store, currentPlan, now, newId, ring: () => {} }
   const checkSource = makeCheckSource({
     ...{ ...common, fetchDocument, readDocument, readArticle: reader.readArticle },
     ingest: makeIngestItems(common),
     jitter: () => 0,
+    mostItems,
   })
   const collector = makeCollector({
     ...{ ...common, checkSource },

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { type FeedServer, startFeedServer } from './feed-server.ts'
 import { type Program, scratchFolder, startProgram } from './program.ts'
+import type { Visitor } from './sign-in.ts'
 
 export interface FeedEntry {
   readonly title: string
@@ -28,6 +30,8 @@ export function rss(entries: readonly FeedEntry[]): string {
 export interface Desk {
   readonly feeds: FeedServer
   readonly program: Program
+  /** The one who set it up, an admin. */
+  readonly visitor: Visitor
   readonly env: Readonly<Record<string, string>>
   readonly close: () => Promise<void>
 }
@@ -54,13 +58,37 @@ export async function startDesk(paths: readonly string[]): Promise<Desk> {
     WARDPULSE_COLLECT_CRON: '* * * * * *',
   }
   const program = await startProgram(env)
+  const visitor = await program.signIn()
   return {
     feeds,
     program,
+    visitor,
     env,
     close: async () => {
       await program.stop()
       await feeds.close()
     },
   }
+}
+
+/** A browser that somebody is signed in with. */
+export async function openSignedIn(
+  browser: Browser,
+  { address, cookie }: Visitor,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options)
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Strict' }])
+  return context
+}
+
+/** The real program without any source, for what is not about items. */
+export function quietProgram(): Promise<Program> {
+  const folder = scratchFolder()
+  writeFileSync(join(folder, 'sources.yaml'), 'sources: []\n')
+  return startProgram({
+    WARDPULSE_DATA_DIR: folder,
+    WARDPULSE_SOURCES_FILE: join(folder, 'sources.yaml'),
+  })
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_ESCALATION } from '../../server/domain/plan/escalation.ts'
 import type { Plan, Targets } from '../../server/domain/plan/plan.ts'
 import type { Classification } from '../../server/domain/rules/classification.ts'
 import type { PlanInForce } from '../../server/services/current-plan.ts'
@@ -41,6 +42,7 @@ export const smallPlan: Plan = {
   sources: [],
   places: [{ id: 'ward', title: 'Phường Thử', kind: 'ward', watched: true }],
   commitments: [],
+  escalation: DEFAULT_ESCALATION,
   opening: { citySources: 2, maxAgeMs: 48 * HOUR },
   retention: { itemsMs: 90 * 24 * HOUR, casesMs: 730 * 24 * HOUR },
 }

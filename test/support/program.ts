@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { type Visitor, visitProgram } from './sign-in.ts'
+import { until } from './until.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
 
@@ -52,6 +54,10 @@ export interface Program {
   readonly signal: (name: NodeJS.Signals) => void
   readonly end: Promise<Ended>
   readonly stop: () => Promise<Ended>
+  /** Sets it up by its own link, or signs in as the one who did. */
+  readonly signIn: () => Promise<Visitor>
+  /** What it has said so far. */
+  readonly said: () => string
 }
 
 /** Starts the real program on a free port and waits until it says where it is. */
@@ -64,8 +70,8 @@ export async function startProgram(
     env: environment({ WARDPULSE_PORT: '0', ...env }),
   })
   const end = ended(child)
+  let seen = ''
   const address = await new Promise<string>((ready, fail) => {
-    let seen = ''
     child.stdout.on('data', (part: Buffer) => {
       seen += part
       const found = /is ready: (http:\/\/\S+)/.exec(seen)?.[1]
@@ -78,6 +84,12 @@ export async function startProgram(
     pid: child.pid ?? 0,
     signal: (name) => child.kill(name),
     end,
+    said: () => seen,
+    signIn: () =>
+      visitProgram(address, async () => {
+        await until('the set-up link is shown', async () => /setup#\S+/.test(seen))
+        return /setup#(\S+)/.exec(seen)?.[1] ?? ''
+      }),
     stop: () => {
       child.kill('SIGTERM')
       return end

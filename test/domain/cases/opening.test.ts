@@ -35,7 +35,9 @@ describe('opening a case', () => {
     expect(opensByItself(city, policy, now)).toBe(false)
     expect(opensByItself(city, { ...policy, cityItems: 6 }, now)).toBe(false)
     expect(opensByItself(city, { ...policy, cityItems: 5 }, now)).toBe(true)
-    expect(opensByItself({ ...city, circle: 'country' }, { ...policy, cityItems: 5 }, now)).toBe(false)
+    expect(opensByItself({ ...city, circle: 'country' }, { ...policy, cityItems: 5 }, now)).toBe(
+      false,
+    )
   })
 
   it('never opens for the country or abroad, however many carry it', () => {
