@@ -54,7 +54,10 @@ export interface CaseEventView extends Omit<CaseEventDetail, 'of' | 'at' | 'with
   readonly correctedBy?: { readonly actor: string; readonly at: number; readonly reason: string }
 }
 
-/** `GET /api/cases?state=open|settled|all`, open ones sorted by the time left to the next target. */
+/**
+ * `GET /api/cases?state=open|settled|all&unit=`, open ones sorted by the time left to the next target;
+ * `unit` leaves those that another unit leads now.
+ */
 export interface CaseList {
   readonly cases: readonly CaseView[]
   readonly now: number
@@ -77,13 +80,4 @@ export interface CaseDetail {
   readonly answers: readonly AnswerView[]
   readonly templates: readonly AnswerTemplate[]
   readonly now: number
-}
-
-/** `POST /api/cases/:id/steps`. `key` makes a retry harmless. First response and settled need `link`. */
-export interface RecordStepBody {
-  readonly step: Step
-  readonly key: string
-  readonly note?: string
-  /** Address or document number of the published official information. */
-  readonly link?: string
 }

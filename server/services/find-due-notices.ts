@@ -3,6 +3,7 @@ import type { Instant } from '../domain/items/item.ts'
 import type { DueNotice } from '../domain/notices/notice.ts'
 import { makeReadCaseLogs } from './case-logs.ts'
 import type { CurrentPlan } from './current-plan.ts'
+import { inTurns } from './in-turns.ts'
 import type { Store } from './ports.ts'
 import type { FindDueNotices } from './raise-notices.ts'
 import { toWatched } from './watched-cases.ts'
@@ -48,5 +49,5 @@ async function watchedCases(
 ): Promise<ReadonlyMap<string, WatchedCase>> {
   const open = await store.cases.list({ settled: false, oldestFirst: true, limit: MOST_CASES })
   const known = await makeReadCaseLogs(yardstickOf)(store, open)
-  return new Map(known.map((one) => [one.id, toWatched(one, now)]))
+  return new Map(await inTurns(known, (one) => [one.id, toWatched(one, now)] as const))
 }

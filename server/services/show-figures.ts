@@ -14,6 +14,7 @@ import type { Instant } from '../domain/items/item.ts'
 import { DAY } from '../domain/plan/local-time.ts'
 import { type KnownCase, makeReadCaseLogs } from './case-logs.ts'
 import { type DeskPorts, MOST_CASES } from './desk-ports.ts'
+import { inTurns } from './in-turns.ts'
 import type { Store } from './ports.ts'
 
 /** A number of days back from now, or a period `[from, to)`. */
@@ -34,7 +35,7 @@ export function makeShowFigures({ store, yardstickOf, now }: DeskPorts): ShowFig
     const { from, to } = 'days' in period ? { from: at - period.days * DAY, to: at + 1 } : period
     const found = await store.cases.openedBetween({ from, to, limit: MOST_CASES })
     const known = await readCaseLogs(store, found)
-    const cycles = known.flatMap((one) => cyclesWithLabels(one, at))
+    const cycles = (await inTurns(known, (one) => cyclesWithLabels(one, at))).flat()
     const counted = cycles.filter(({ closed }) => !closed || closed.kind === 'settled')
     return {
       ...{ from, to, n: counted.length, steps: stepFigures(counted) },
@@ -74,7 +75,7 @@ async function gapsOf(
     store,
     meant.map(({ id }) => id),
   )
-  return meant.map((one) => gapOf(one, official.get(one.id), at))
+  return inTurns(meant, (one) => gapOf(one, official.get(one.id), at))
 }
 
 /** When an official source first told the story of each case. */

@@ -65,6 +65,9 @@ export const shift: typeof vi = {
     },
   },
   forecast: {
+    table: 'Due times and chances of a miss, {n} rows',
+    unknown:
+      '{n} due time before then has too little past to say | {n} due times before then have too little past to say',
     title: 'Likely to be missed before {at}',
     hint: 'From past steps of the same kind and the queue now',
     none: 'Nothing is due before then.',

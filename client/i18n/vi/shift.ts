@@ -64,6 +64,8 @@ export const shift = {
     },
   },
   forecast: {
+    table: 'Hạn và khả năng trễ, {n} dòng',
+    unknown: '{n} hạn trước lúc đó chưa đủ lượt quá khứ để đoán',
     title: 'Có thể trễ trước {at}',
     hint: 'Theo các bước cùng loại trong quá khứ và số việc đang chờ',
     none: 'Không có hạn nào trước lúc đó.',

@@ -41,13 +41,12 @@ export interface FigureCycle extends Pick<CycleClocks, 'closed' | 'clocks'> {
  * case counts nowhere; the earlier cycles of such a case do, so reopening wipes nothing out.
  */
 export function stepFigures(cycles: readonly FigureCycle[]): readonly StepFigures[] {
-  const counted = cycles.filter(({ closed }) => !closed || closed.kind === 'settled')
-  return STEPS.map((step) =>
-    figuresOf(
-      step,
-      counted.flatMap(({ clocks }) => clocks.filter((clock) => clock.step === step)),
-    ),
-  )
+  const byStep = new Map<Step, StepClock[]>(STEPS.map((step) => [step, []]))
+  for (const { closed, clocks } of cycles) {
+    if (closed && closed.kind !== 'settled') continue
+    for (const clock of clocks) byStep.get(clock.step)?.push(clock)
+  }
+  return STEPS.map((step) => figuresOf(step, byStep.get(step) ?? []))
 }
 
 /** The same, one row per key; a cycle with several keys counts under each. */
@@ -77,15 +76,17 @@ export function byHotSpot({ hotSpots }: FigureCycle): readonly string[] {
 }
 
 function figuresOf(step: Step, clocks: readonly StepClock[]): StepFigures {
-  const count = (...states: readonly StepClock['state'][]) =>
-    clocks.filter(({ state }) => states.includes(state)).length
+  const counts = new Map<StepClock['state'], number>()
+  const took: number[] = []
+  for (const { state, doneAt, startedAt } of clocks) {
+    counts.set(state, (counts.get(state) ?? 0) + 1)
+    if (doneAt !== undefined) took.push(Math.max(0, doneAt - startedAt))
+  }
+  took.sort((a, b) => a - b)
+  const count = (state: StepClock['state']) => counts.get(state) ?? 0
   const onTime = count('on-time')
   const overdueOpen = count('late')
   const judged = onTime + overdueOpen + count('missed')
-  const took = clocks
-    .flatMap(({ doneAt, startedAt }) => (doneAt === undefined ? [] : [doneAt - startedAt]))
-    .map((ms) => Math.max(0, ms))
-    .sort((a, b) => a - b)
   return {
     step,
     n: { value: judged, formula: 'judged' },
@@ -93,7 +94,7 @@ function figuresOf(step: Step, clocks: readonly StepClock[]): StepFigures {
     p90Ms: figure('p90', quantile(took, 0.9)),
     withinShare: figure('within-share', judged === 0 ? undefined : onTime / judged),
     overdueOpen: { value: overdueOpen, formula: 'overdue-open' },
-    openNotDue: { value: count('waiting', 'paused'), formula: 'open-not-due' },
+    openNotDue: { value: count('waiting') + count('paused'), formula: 'open-not-due' },
   }
 }
 

@@ -53,7 +53,7 @@ export function sameMatter(a: StoryFeatures, b: StoryFeatures, weightOf: WeightO
     titles: 2 * Math.sqrt(shared.titles) + 0.3 * (shared.coverA + shared.coverB),
     aside: -6 * Math.max(0, 0.25 - Math.max(shared.coverA, shared.coverB)),
     names:
-      1.9 * Math.log1p(shared.names) - (shared.otherNames ? 0.9 : 0) - (shared.ownNames ? 1 : 0),
+      1.9 * Math.log1p(shared.names) - (shared.otherNames ? 0.5 : 0) - (shared.ownNames ? 1 : 0),
     dates: haveOtherDates(a.dates, b.dates) ? -4 : 0,
     hotSpot: sameHotSpot ? 1.8 : 0,
     place: placeScore(a, b, sameHotSpot),
