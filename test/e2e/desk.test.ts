@@ -80,7 +80,9 @@ describe('the desk in a real browser', () => {
 
   it('tells a broken source from a calm one', async () => {
     await page.goto(`${desk.program.address}/sources`)
-    await expect.poll(() => page.locator('main').textContent()).toMatch(/Không phải tài liệu nguồn tin/i)
+    await expect
+      .poll(() => page.locator('main').textContent())
+      .toMatch(/Không phải tài liệu nguồn tin/i)
   })
 
   it.each(['/', '/watch', '/sources', '/plan'])(
