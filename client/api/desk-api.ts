@@ -17,7 +17,11 @@ import type {
   SourceDetail,
 } from '../../server/contract/source-pages.ts'
 import type { SourceList } from '../../server/contract/sources.ts'
-import type { StoryDetail } from '../../server/contract/stories.ts'
+import type {
+  MergeStoriesBody,
+  SplitStoryBody,
+  StoryDetail,
+} from '../../server/contract/stories.ts'
 import type { HotSpotTrend } from '../../server/contract/trends.ts'
 import type { ImportMapping } from '../../server/domain/items/import-row.ts'
 import { type FeedFilter, queryFromFilter } from '../view/feed-filter.ts'
@@ -86,9 +90,15 @@ export function makeDeskApi(request: Request): DeskApi {
     caseDetail: (id) => request({ path: `/cases/${encodeURIComponent(id)}` }),
     story: (id) => request({ path: `/stories/${encodeURIComponent(id)}` }),
     mergeStories: (id, other) =>
-      request({ path: `/stories/${encodeURIComponent(id)}/merge`, body: { with: other } }),
+      request({
+        path: `/stories/${encodeURIComponent(id)}/merge`,
+        body: { with: other } satisfies MergeStoriesBody,
+      }),
     splitStory: (id, items) =>
-      request({ path: `/stories/${encodeURIComponent(id)}/split`, body: { items } }),
+      request({
+        path: `/stories/${encodeURIComponent(id)}/split`,
+        body: { items } satisfies SplitStoryBody,
+      }),
     sources: () => request({ path: '/sources' }),
     source: (id) => request({ path: `/sources/${encodeURIComponent(id)}` }),
     lookAtSource: (body) => request({ path: '/sources/preview', body, timeoutMs: LOOK_MS }),

@@ -17,11 +17,6 @@ export interface StepMark {
   readonly kind: StepMarkKind
 }
 
-/** Steps whose record must point to published official information. */
-export function needsLink(step: Step): boolean {
-  return step === 'firstResponse' || step === 'settled'
-}
-
 /** The step to take now: the first without a done time, in the order of the plan. */
 export function nextOpenStep(of: CaseView): Step | undefined {
   if (of.state !== 'open') return undefined

@@ -7,8 +7,6 @@ export interface QueueFilter {
   readonly urgency: Urgency | ''
 }
 
-export const WHOLE_QUEUE: QueueFilter = { unit: '', urgency: '' }
-
 export function filterCases(
   cases: readonly CaseView[],
   { unit, urgency }: QueueFilter,

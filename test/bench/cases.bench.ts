@@ -1,8 +1,8 @@
 import { allCycles, caseClocks, type OpenedCase } from '../../server/domain/cases/clocks.ts'
+import { dueAfterPauses } from '../../server/domain/cases/counted-time.ts'
 import { dueNotices } from '../../server/domain/cases/due-notices.ts'
 import type { CaseEvent, CaseEventKind } from '../../server/domain/cases/events.ts'
 import { stepFigures } from '../../server/domain/cases/step-figures.ts'
-import { dueTime } from '../../server/domain/cases/working-time.ts'
 import { DAY, HOUR, MINUTE } from '../../server/domain/plan/local-time.ts'
 import { flatTargets } from '../support/case-log.ts'
 import { hanoiCalendar } from '../support/hanoi-calendar.ts'
@@ -33,7 +33,10 @@ export async function benchCases(print: (line: string) => void): Promise<void> {
   const long = (400 / 7) * 5 * 8 * HOUR
   const due = times(() => {
     for (let i = 0; i < DUE_TIMES; i += 1) {
-      dueTime(calendar, START + i * HOUR, { ms: long, counts: 'working' })
+      dueAfterPauses(calendar, START + i * HOUR, {
+        within: { ms: long, counts: 'working' },
+        pauses: [],
+      })
     }
   })
   const recompute = times(() => {

@@ -160,7 +160,7 @@ export const answer: typeof vi = {
   },
   templates: {
     title: 'Answer templates',
-    hint: 'The plan’s unified messages; marked places are to be filled in by hand',
+    hint: 'The plan’s unified messages; read them again before publishing',
   },
   copy: {
     idle: 'Copy',

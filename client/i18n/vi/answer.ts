@@ -163,7 +163,7 @@ export const answer = {
   },
   templates: {
     title: 'Mẫu phản hồi',
-    hint: 'Thông điệp thống nhất của kế hoạch; chỗ tô màu cần điền tay',
+    hint: 'Thông điệp thống nhất của kế hoạch; đọc lại trước khi đăng',
   },
   copy: {
     idle: 'Chép',

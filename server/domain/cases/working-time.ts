@@ -94,14 +94,3 @@ export function workingTimeBetween(
   }
   return sum
 }
-
-/** Due time of a target that starts at `start`: wall time always exists, working time may not. */
-export function dueTime(
-  calendar: Calendar,
-  start: Instant,
-  within: { readonly ms: number; readonly counts: 'wall' | 'working' },
-): DueTime {
-  return within.counts === 'wall'
-    ? { kind: 'due', at: start + within.ms, provisional: false }
-    : addWorkingTime(calendar, start, within.ms)
-}

@@ -1,4 +1,3 @@
-import { fold } from '../text/fold.ts'
 import { syllableKey } from '../text/syllable-key.ts'
 import { syllablesOf } from '../text/syllables.ts'
 import { type DoubleArray, follow, NO_OUTPUT, NO_STATE, packTree } from './double-array.ts'
@@ -62,11 +61,6 @@ function plant(rows: readonly (readonly number[])[], labels: number): PhraseTree
 
 export function phraseKeys(phrase: string): readonly string[] {
   return syllablesOf(phrase).map(syllableKey)
-}
-
-/** A phrase as it is compared on the path without marks. */
-export function foldedKey(phrase: string): string {
-  return phraseKeys(phrase).map(fold).join(' ')
 }
 
 /** A part of a row that is read with its marks or without. */

@@ -67,10 +67,6 @@ export function isLowerAt(text: string, at: number): boolean {
   return (classAt(text, at) & LOWER) !== 0
 }
 
-export function isDigitAt(text: string, at: number): boolean {
-  return (classAt(text, at) & DIGIT) !== 0
-}
-
 /** Whether `[from, to)` holds no small letter. */
 export function isCapitals(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (isLowerAt(text, at)) return false

@@ -1,5 +1,4 @@
 import type { Instant } from '../items/item.ts'
-import { HOUR } from '../plan/local-time.ts'
 
 /** Counts of one label, hour by hour without a hole, at the items' own time. */
 export interface HourSeries {
@@ -34,9 +33,4 @@ export function windowSums({ counts, reach }: HourSeries, hours: number): Window
     sum: (last) => within(total, last),
     isCovered: (last) => last + 1 >= hours && last < counts.length && within(gaps, last) === 0,
   }
-}
-
-/** Number of the hour that `at` falls into, counted from the beginning of the series. */
-export function hourOf({ from }: Pick<HourSeries, 'from'>, at: Instant): number {
-  return Math.floor((at - from) / HOUR)
 }

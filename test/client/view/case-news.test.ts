@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { audible, readAlertChoice, writeAlertChoice } from '../../../client/view/alerts.ts'
 import { caseChanges } from '../../../client/view/case-changes.ts'
 import { endOfDay } from '../../../client/view/end-of-day.ts'
-import { fillTemplate, templateText } from '../../../client/view/fill-template.ts'
 import {
   filterCases,
   readQueueFilter,
@@ -78,20 +77,6 @@ describe('slips', () => {
       withdraw: false,
     })
     expect(corrections(sampleEvent('event-1'), { ...at, mayApprove: true }).withdraw).toBe(false)
-  })
-})
-
-describe('a template', () => {
-  it('is filled in as far as there are values; the rest stays to be seen', () => {
-    const pieces = fillTemplate('{unit} báo: {title}. Gọi {phone}, {constructor}.', {
-      unit: 'UBND',
-      title: 'ngập {unit}',
-    })
-    expect(templateText(pieces)).toBe('UBND báo: ngập {unit}. Gọi {phone}, {constructor}.')
-    expect(pieces.filter(({ kind }) => kind === 'open').map(({ text }) => text)).toEqual([
-      '{phone}',
-      '{constructor}',
-    ])
   })
 })
 

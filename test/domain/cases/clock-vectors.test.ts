@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseClocks } from '../../../server/domain/cases/clocks.ts'
+import { dueAfterPauses } from '../../../server/domain/cases/counted-time.ts'
 import type { CaseEvent } from '../../../server/domain/cases/events.ts'
-import { dueTime } from '../../../server/domain/cases/working-time.ts'
+import type { Duration } from '../../../server/domain/plan/plan.ts'
 import {
   at,
   event,
@@ -23,6 +24,12 @@ function pauseEvents(pauses: readonly (readonly [string, string])[]): readonly C
     const paused = event('paused', at(from), { id: `p${i}`, detail: { reason: 'other-unit' } })
     return [paused, event('resumed', at(to), { id: `r${i}`, detail: { of: paused.id } })]
   })
+}
+
+function dueOf(start: number, within: Duration) {
+  const { pausedMs, ...due } = dueAfterPauses(calendar, start, { within, pauses: [] })
+  expect(pausedMs).toBe(0)
+  return due
 }
 
 function receivedClock(
@@ -49,17 +56,17 @@ describe.each(['UTC', 'America/New_York', 'Pacific/Kiritimati'])('on a server in
   })
 
   it.each(WORKING_VECTORS)('%s + %d working hours is due %s', (start, hours, due) => {
-    const found = dueTime(calendar, at(start), { ms: hours * HOUR, counts: 'working' })
+    const found = dueOf(at(start), { ms: hours * HOUR, counts: 'working' })
     expect(found).toEqual({ kind: 'due', at: at(due), provisional: false })
   })
 
   it('runs day and night through Tết on a wall clock', () => {
-    const found = dueTime(calendar, at('2026-02-14 20:00'), { ms: 24 * HOUR, counts: 'wall' })
+    const found = dueOf(at('2026-02-14 20:00'), { ms: 24 * HOUR, counts: 'wall' })
     expect(found).toEqual({ kind: 'due', at: at('2026-02-15 20:00'), provisional: false })
   })
 
   it('gives no due time past the announced calendar', () => {
-    const found = dueTime(calendar, at('2026-12-31 16:30'), { ms: 2 * HOUR, counts: 'working' })
+    const found = dueOf(at('2026-12-31 16:30'), { ms: 2 * HOUR, counts: 'working' })
     expect(found).toEqual({ kind: 'beyond-calendar', horizon: '2027-01-01' })
   })
 

@@ -6,7 +6,6 @@ import {
   type WatchedCase,
 } from '../../../server/domain/cases/due-notices.ts'
 import type { CaseEvent } from '../../../server/domain/cases/events.ts'
-import { groupNotices } from '../../../server/domain/cases/group-notices.ts'
 import { noticeKey } from '../../../server/domain/notices/notice.ts'
 import type { Escalation } from '../../../server/domain/plan/escalation.ts'
 import {
@@ -150,22 +149,5 @@ describe('quiet hours', () => {
     expect(received(noticesAt(noon, [], { rule }))?.percent).toBe(75)
     const worse = told('reclassified', start, { urgency: 'urgent' })
     expect(received(noticesAt(noon, [worse], { rule, yardstick }))?.percent).toBe(150)
-  })
-})
-
-describe('many notices at once', () => {
-  it('are one digest per unit, and few come one by one', () => {
-    const notices = noticesAt(start + 3 * HOUR)
-    const many = groupNotices(notices, 3).map(({ to, isDigest, notices }) => [
-      to,
-      isDigest,
-      notices.length,
-    ])
-    expect(many).toEqual([
-      ['ubnd', true, 4],
-      ['office', true, 4],
-    ])
-    expect(groupNotices(notices, 4)).toHaveLength(8)
-    expect(groupNotices([], 4)).toEqual([])
   })
 })
