@@ -32,6 +32,7 @@ export const ICONS = {
   pause: 'M5.5 3.5v9M10.5 3.5v9',
   play: 'M5 3.5l7.5 4.5L5 12.5z',
   plus: 'M8 3v10M3 8h10',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   upload: 'M8 10.5V3M4.8 6L8 2.8 11.2 6M2.5 10.5v3h11v-3',
   late: 'M13 6A5.5 5.5 0 1 0 13.4 9M13.5 3v3h-3M8 5.5V8l1.8 1.2',
 } as const

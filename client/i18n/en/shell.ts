@@ -9,6 +9,8 @@ export const shell: typeof vi = {
     demo: 'Demo',
     demoHint: 'Demonstration: made-up items, no real news',
     navigation: 'Pages',
+    more: 'More',
+    tabs: 'Pages of this part',
     language: 'Language',
     overdue: '{n} case overdue | {n} cases overdue',
     overdueNone: 'No case is overdue',

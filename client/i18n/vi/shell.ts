@@ -9,6 +9,8 @@ export const shell = {
     demo: 'Demo',
     demoHint: 'Bản trình diễn: tin dựng sẵn, không phải tin thật',
     navigation: 'Các trang',
+    more: 'Thêm',
+    tabs: 'Các trang của phần này',
     language: 'Ngôn ngữ',
     overdue: '{n} vụ việc quá hạn',
     overdueNone: 'Không có vụ việc quá hạn',
