@@ -1,5 +1,5 @@
 import { measure } from '../domain/rules/measure.ts'
-import type { LoadedRules } from '../store/rule-files.ts'
+import type { LoadedRules } from '../domain/rules/read-rule-set.ts'
 import type { JudgedText, Mistake } from './measure-mistakes.ts'
 
 /** Scores of each dimension and of both together. */

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
 import type { Fault } from '../domain/rules/fault.ts'
 import { findNearest } from '../domain/rules/nearest.ts'
-import { type LoadedRules, loadRules } from '../store/rule-files.ts'
-import { listPlanIds } from '../store/rule-folder.ts'
+import type { LoadedRules } from '../domain/rules/read-rule-set.ts'
+import { listPlanIds, loadRules } from '../store/rule-files.ts'
 import type { CommandIo } from './command.ts'
 import { readOptions, UsageError } from './options.ts'
 

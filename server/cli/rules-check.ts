@@ -1,7 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Fault } from '../domain/rules/fault.ts'
-import { loadRules } from '../store/rule-files.ts'
-import { listPlanIds } from '../store/rule-folder.ts'
+import { listPlanIds, loadRules } from '../store/rule-files.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './options.ts'
 import { readKnownOptions, showFault } from './rule-options.ts'

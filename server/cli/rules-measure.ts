@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { classify } from '../domain/rules/classify.ts'
-import type { LoadedRules } from '../store/rule-files.ts'
+import type { LoadedRules } from '../domain/rules/read-rule-set.ts'
 import type { Command } from './command.ts'
 import type { JudgedText } from './measure-mistakes.ts'
 import { findMistakes } from './measure-mistakes.ts'

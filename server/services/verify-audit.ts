@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { CHAIN_START, type ChainFault, findChainFault } from '../domain/accounts/audit-chain.ts'
 import type { AuditStore } from './account-ports.ts'
+import { hashText } from './hash-text.ts'
 
 const PAGE = 1_000
 
@@ -20,7 +20,7 @@ export async function verifyAudit(
   let last = { seq: 0, hash: CHAIN_START }
   for (;;) {
     const rows = await audit.after(last.seq, PAGE)
-    const fault = findChainFault(rows, last, hashOf)
+    const fault = findChainFault(rows, last, hashText)
     if (fault) return { rows: last.seq, head: last.hash, fault }
     const end = rows.at(-1)
     if (!end) break
@@ -29,8 +29,4 @@ export async function verifyAudit(
   const isShort = last.seq < lastSeq
   const fault: ChainFault | undefined = isShort ? { seq: last.seq + 1, kind: 'missing' } : undefined
   return { rows: last.seq, head: last.hash, fault }
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { basename, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { z } from 'zod'
 import { buildPlan, buildSources } from '../domain/plan/build-plan.ts'
 import type { Calendar } from '../domain/plan/calendar.ts'
@@ -21,11 +21,14 @@ import {
   sourcesShape,
   targetsShape,
 } from '../domain/plan/schema.ts'
-import type { RuleSet } from '../domain/rules/compile.ts'
 import type { Fault } from '../domain/rules/fault.ts'
+import { type Overlay, overlayTexts } from '../domain/rules/overlay.ts'
+import { parseYaml } from '../domain/rules/parse-yaml.ts'
+import { type LoadedRules, readRuleSet } from '../domain/rules/read-rule-set.ts'
 import { isRecord, type SourceFile } from '../domain/rules/reading.ts'
-import { loadRules } from './rule-files.ts'
-import { readYaml } from './rule-source.ts'
+import type { RuleTexts } from '../domain/rules/rule-texts.ts'
+import { hashText } from '../services/hash-text.ts'
+import { readRuleTexts, readTexts } from './rule-files.ts'
 
 interface Faulty {
   readonly faults: readonly Fault[]
@@ -33,7 +36,7 @@ interface Faulty {
 
 export interface LoadedPlan {
   readonly plan: Plan
-  readonly ruleSet: RuleSet
+  readonly ruleSet: LoadedRules['ruleSet']
   /** First 12 hex digits of a hash over everything the plan says, its rules included. */
   readonly planVersion: string
 }
@@ -46,20 +49,26 @@ export interface LoadedPlan {
 export async function loadPlan({
   rulesDir,
   planId,
+  overlay = [],
 }: {
-  rulesDir: string
-  planId: string
+  readonly rulesDir: string
+  readonly planId: string
+  /** What a release has in place of files. */
+  readonly overlay?: Overlay
 }): Promise<LoadedPlan | Faulty> {
-  const plan = await readShaped(rulesDir, `${planId}/plan.yaml`, planShape)
+  return planOf(overlayTexts(await readRuleTexts(rulesDir, planId), overlay, planId), planId)
+}
+
+/** The same for texts at hand. */
+export function planOf(texts: RuleTexts, planId: string): LoadedPlan | Faulty {
+  const plan = readShaped(texts, `${planId}/plan.yaml`, planShape)
   if ('faults' in plan) return plan
-  const [targets, sources, commitments, answers, calendar, rules] = await Promise.all([
-    readShaped(rulesDir, `${planId}/targets.yaml`, targetsShape),
-    readShaped(rulesDir, `${planId}/sources.yaml`, sourcesShape),
-    readShaped(rulesDir, `${planId}/commitments.yaml`, commitmentsShape),
-    readAnswers(rulesDir, planId),
-    readCalendarOf(rulesDir, plan),
-    loadRules({ rulesDir, planId }),
-  ])
+  const targets = readShaped(texts, `${planId}/targets.yaml`, targetsShape)
+  const sources = readShaped(texts, `${planId}/sources.yaml`, sourcesShape)
+  const commitments = readShaped(texts, `${planId}/commitments.yaml`, commitmentsShape)
+  const answers = readAnswers(texts, planId)
+  const calendar = readCalendarOf(texts, plan)
+  const rules = readRuleSet({ texts, planId, hash: hashText })
   const parts = [targets, sources, commitments, answers, calendar, rules]
   const faults = [
     ...parts.flatMap((part) => ('faults' in part ? part.faults : [])),
@@ -103,7 +112,14 @@ export async function loadCalendar({
   rulesDir: string
   calendarId: string
 }): Promise<{ readonly calendar: Calendar } | Faulty> {
-  const read = await readFileOf(rulesDir, `calendars/${calendarId}.yaml`)
+  return calendarOf(await readTexts(rulesDir, ['calendars']), calendarId)
+}
+
+function calendarOf(
+  texts: RuleTexts,
+  calendarId: string,
+): { readonly calendar: Calendar } | Faulty {
+  const read = readFileOf(texts, `calendars/${calendarId}.yaml`)
   if ('faults' in read) return read
   const calendar = readCalendar(read.source, hashOf(read.source.value))
   if ('faults' in calendar) return calendar
@@ -116,56 +132,53 @@ export async function loadCalendar({
 export async function loadSources(
   file: string,
 ): Promise<{ readonly sources: readonly SourceDefinition[] } | Faulty> {
-  const read = await readShaped(join(file, '..'), basename(file), sourcesShape)
+  const name = basename(file)
+  const texts = new Map([[name, await readFile(file, 'utf8').catch(undefinedIfMissing)]])
+  const read = readShaped(texts, name, sourcesShape)
   if ('faults' in read) return read
   const faults = checkSources(read)
   return faults.length > 0 ? { faults } : { sources: buildSources(read.value) }
 }
 
 /** A plan may do without standard answers. */
-async function readAnswers(rulesDir: string, planId: string) {
+function readAnswers(texts: RuleTexts, planId: string) {
   const file = `${planId}/answers.yaml`
-  const read = await readShaped(rulesDir, file, answersShape)
-  const isThere =
-    !('faults' in read) || !read.faults.some(({ message }) => message === missing(file))
-  return isThere ? read : { missing: true as const }
+  return texts.has(file) ? readShaped(texts, file, answersShape) : { missing: true as const }
 }
 
 /** The calendar that a plan names; a name without a file is the plan's fault, on its line. */
-async function readCalendarOf(
-  rulesDir: string,
+function readCalendarOf(
+  texts: RuleTexts,
   { source, value }: Shaped<{ readonly calendar: string }>,
-): Promise<{ readonly calendar: Calendar } | Faulty> {
-  const read = await loadCalendar({ rulesDir, calendarId: value.calendar })
+): { readonly calendar: Calendar } | Faulty {
   const file = `calendars/${value.calendar}.yaml`
-  if (!('faults' in read) || !read.faults.some((fault) => fault.message === missing(file))) {
-    return read
-  }
+  if (texts.has(file)) return calendarOf(texts, value.calendar)
   const message = `there is no calendar "${value.calendar}": ${missing(file)}`
   return { faults: [{ file: source.file, line: source.lineOf(['calendar']), message }] }
 }
 
-async function readShaped<T extends z.ZodType>(
-  rulesDir: string,
+function readShaped<T extends z.ZodType>(
+  texts: Texts,
   name: string,
   shape: T,
-): Promise<Shaped<z.output<T>> | Faulty> {
-  const read = await readFileOf(rulesDir, name)
+): Shaped<z.output<T>> | Faulty {
+  const read = readFileOf(texts, name)
   if ('faults' in read) return read
   const shaped = readShape(read.source, shape)
   return 'faults' in shaped ? shaped : { source: read.source, value: shaped.value }
 }
 
-async function readFileOf(
-  rulesDir: string,
-  name: string,
-): Promise<{ readonly source: SourceFile } | Faulty> {
-  try {
-    return await readYaml(join(rulesDir, name), name)
-  } catch (error) {
-    if (!isRecord(error) || (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')) throw error
-    return { faults: [{ file: name, line: 1, message: missing(name) }] }
-  }
+type Texts = ReadonlyMap<string, string | undefined>
+
+function readFileOf(texts: Texts, name: string): { readonly source: SourceFile } | Faulty {
+  const text = texts.get(name)
+  if (text !== undefined) return parseYaml(text, name)
+  return { faults: [{ file: name, line: 1, message: missing(name) }] }
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (isRecord(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
+  throw error
 }
 
 function missing(name: string): string {
@@ -193,5 +206,5 @@ function inReadingOrder(faults: readonly Fault[]): readonly Fault[] {
 
 /** Keys come in the order in which the readers write them, so equal content gives equal text. */
 function hashOf(content: unknown): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12)
+  return hashText(JSON.stringify(content)).slice(0, 12)
 }

@@ -1,211 +1,75 @@
-import { createHash } from 'node:crypto'
-import { type Gazetteer, listPlaces, NO_PLACES } from '../domain/places/gazetteer.ts'
-import { readPlaces, readUnits } from '../domain/places/read-places.ts'
-import type { HotSpotDefinition, LabelDefinition, PlaceDefinition } from '../domain/plan/plan.ts'
-import type { Abbreviation } from '../domain/rules/abbreviations.ts'
-import { checkExamples } from '../domain/rules/check-examples.ts'
-import { checkLists } from '../domain/rules/check-lists.ts'
-import { checkPersons, makeIsKnownName, THING_LISTS } from '../domain/rules/check-persons.ts'
-import type { Dimension } from '../domain/rules/classification.ts'
-import { compileRules, type RuleSet } from '../domain/rules/compile.ts'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Fault } from '../domain/rules/fault.ts'
-import { suggest } from '../domain/rules/nearest.ts'
-import { readAbbreviations } from '../domain/rules/read-abbreviations.ts'
-import { readSharedList } from '../domain/rules/read-list.ts'
-import { readRule } from '../domain/rules/read-rule.ts'
-import { isRecord, type SourceFile } from '../domain/rules/reading.ts'
-import type { RuleDefinition, SharedList } from '../domain/rules/rule.ts'
-import { type RuleFolder, readRuleFolder, type SourceFiles } from './rule-folder.ts'
-
-const ORDER_KEYS: Readonly<Record<Dimension, string>> = { axis: 'axes', hotSpot: 'hotSpots' }
-
-/** Shared files that are no lists of phrases. */
-const UNITS_FILE = 'hanoi-units'
-const ABBREVIATIONS_FILE = 'abbreviations'
-const NO_LISTS = [UNITS_FILE, ABBREVIATIONS_FILE]
+import { type Overlay, overlayTexts } from '../domain/rules/overlay.ts'
+import { type LoadedRules, readRuleSet } from '../domain/rules/read-rule-set.ts'
+import { isRecord } from '../domain/rules/reading.ts'
+import { RULE_FOLDERS } from '../domain/rules/rule-folder.ts'
+import type { RuleTexts } from '../domain/rules/rule-texts.ts'
+import { hashText } from '../services/hash-text.ts'
 
 export interface LoadRules {
   /** Folder with one folder per plan and `shared/`. */
   readonly rulesDir: string
   readonly planId: string
+  /** What a release has in place of files. */
+  readonly overlay?: Overlay
   /** Ids of units that hot spots may name; by default those of the plan's `plan.yaml`. */
   readonly knownUnits?: readonly string[]
 }
 
-export interface LoadedRules {
-  readonly ruleSet: RuleSet
-  readonly definitions: {
-    readonly axes: readonly LabelDefinition[]
-    readonly hotSpots: readonly HotSpotDefinition[]
-  }
-  readonly places: readonly PlaceDefinition[]
-  /** Number of rules read and of examples that were run. */
-  readonly rules: number
-  readonly examples: number
+/** Reads the rules of a plan from their files. Any fault refuses the whole set. */
+export async function loadRules({
+  rulesDir,
+  planId,
+  overlay = [],
+  ...known
+}: LoadRules): Promise<LoadedRules | { readonly faults: readonly Fault[] }> {
+  const files = await readRuleTexts(rulesDir, planId)
+  const texts = overlayTexts(files, overlay, planId)
+  return readRuleSet({ texts, planId, hash: hashText, ...known })
 }
 
-/**
- * Reads the rules, places and shared lists of a plan, compiles them and runs their examples. Any
- * fault refuses the whole set, so that a rule is never silently left out. The version of the set
- * follows from its content alone.
- */
-export async function loadRules(
-  load: LoadRules,
-): Promise<LoadedRules | { readonly faults: readonly Fault[] }> {
-  const folder = await readRuleFolder(load.rulesDir, load.planId)
-  const faults: Fault[] = [...folder.faults]
-  const lists = collect(faults, readLists(folder), 'list')
-  const rules = collect(faults, readRules(folder, load), 'rule')
-  const gazetteer = readGazetteer(folder, faults)
-  const abbreviations = readPairs(folder, faults)
-  const known = [...folder.shared.keys()].filter((name) => !NO_LISTS.includes(name))
-  faults.push(...checkLists(lists, rules, known))
-  faults.push(...findPersons(folder, lists, gazetteer))
-  const inOrder = sortRules(folder, rules, faults)
-  if (faults.length > 0) return { faults: sortFaults(faults) }
-  const version = versionOf(folder)
-  const ruleSet = compileRules({ version, rules: inOrder, lists, gazetteer, abbreviations })
-  const failed = checkExamples(ruleSet)
-  if (failed.length > 0) return { faults: sortFaults(failed) }
-  return {
-    ruleSet,
-    definitions: defineLabels(inOrder),
-    places: listPlaces(gazetteer).map(({ definition }) => definition),
-    rules: rules.length,
-    examples: rules.reduce((sum, { hits, misses }) => sum + hits.length + misses.length, 0),
-  }
+/** All YAML files of a plan, of `shared/` and of `calendars/`, as they stand on the disk. */
+export function readRuleTexts(rulesDir: string, planId: string): Promise<RuleTexts> {
+  const labels = Object.values(RULE_FOLDERS).map((folder) => `${planId}/${folder}`)
+  return readTexts(rulesDir, ['shared', 'calendars', planId, ...labels])
 }
 
-type Read<K extends string, T> = Readonly<Record<K, T>> | { readonly faults: readonly Fault[] }
-
-/** What could be read; the faults of the rest are added to `faults`. */
-function collect<K extends string, T>(
-  faults: Fault[],
-  read: readonly Read<K, T>[],
-  key: K,
-): readonly T[] {
-  return read.flatMap((one) => {
-    if (key in one) return [(one as Readonly<Record<K, T>>)[key]]
-    faults.push(...(one as { readonly faults: readonly Fault[] }).faults)
-    return []
+/** The YAML files that lie right in these folders. */
+export async function readTexts(rulesDir: string, folders: readonly string[]): Promise<RuleTexts> {
+  const lists = await Promise.all(folders.map((folder) => yamlPaths(rulesDir, folder)))
+  const read = lists.flat().map(async (path) => {
+    return [path, await readFile(join(rulesDir, path), 'utf8')] as const
   })
+  return new Map(await Promise.all(read))
 }
 
-function readLists({ shared }: RuleFolder): readonly Read<'list', SharedList>[] {
-  return readable(shared)
-    .filter(({ name }) => !NO_LISTS.includes(name))
-    .map(readSharedList)
+/** Paths of the YAML files of a folder, sorted; none when there is no such folder. */
+async function yamlPaths(rulesDir: string, folder: string): Promise<readonly string[]> {
+  const names = await readdir(join(rulesDir, folder)).catch(noneIfMissing)
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => `${folder}/${name}`)
 }
 
-function readable(files: SourceFiles): readonly (SourceFile & { readonly name: string })[] {
-  return [...files].flatMap(([name, source]) => (source === undefined ? [] : [{ ...source, name }]))
-}
-
-function readRules(
-  { labels, plan }: RuleFolder,
-  load: LoadRules,
-): readonly Read<'rule', RuleDefinition>[] {
-  const knownUnits = load.knownUnits ?? idsAt(plan, 'units')
-  const read = (dimension: Dimension) =>
-    readable(labels[dimension]).map((file) => readRule({ ...file, dimension, knownUnits }))
-  return [...read('axis'), ...read('hotSpot')]
-}
-
-function readGazetteer({ shared, places }: RuleFolder, faults: Fault[]): Gazetteer {
-  const unitsFile = shared.get(UNITS_FILE)
-  const plan = places === undefined ? NO_PLACES : readPlaces(places)
-  const city = unitsFile === undefined ? NO_PLACES : readUnits(unitsFile)
-  for (const read of [plan, city]) if ('faults' in read) faults.push(...read.faults)
-  return {
-    ...NO_PLACES,
-    ...('faults' in plan ? {} : { city: plan.city, watched: plan.watched }),
-    ...('faults' in city ? {} : { units: city.units }),
+/** Ids of the plans under a rules folder: its folders that hold rules. Sorted. */
+export async function listPlanIds(rulesDir: string): Promise<readonly string[]> {
+  const ids: string[] = []
+  for (const name of await folderNames(rulesDir)) {
+    const inside = await folderNames(join(rulesDir, name))
+    if (Object.values(RULE_FOLDERS).some((folder) => inside.includes(folder))) ids.push(name)
   }
+  return ids
 }
 
-function readPairs({ shared }: RuleFolder, faults: Fault[]): readonly Abbreviation[] {
-  const file = shared.get(ABBREVIATIONS_FILE)
-  const read = file === undefined ? { pairs: [] } : readAbbreviations(file)
-  if ('pairs' in read) return read.pairs
-  faults.push(...read.faults)
-  return []
+async function folderNames(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(noneIfMissing)
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
 }
 
-/** Places and things may bear the name of a person, and be called by it. */
-function findPersons(
-  { shared, labels }: RuleFolder,
-  lists: readonly SharedList[],
-  gazetteer: Gazetteer,
-): readonly Fault[] {
-  const things = lists.filter(({ id }) => THING_LISTS.includes(id))
-  const isKnown = makeIsKnownName([
-    ...listPlaces(gazetteer).flatMap(({ names, withCity }) => [...names, ...withCity]),
-    ...things.flatMap(({ phrases }) => phrases),
-  ])
-  const ruled = readable(shared).filter(({ name }) => ![...NO_LISTS, ...THING_LISTS].includes(name))
-  const files = [...ruled, ...readable(labels.axis), ...readable(labels.hotSpot)]
-  return files.flatMap((file) => checkPersons(file, isKnown))
-}
-
-/** Ids of a list in `plan.yaml`, as texts or as maps with an "id"; undefined when there is none. */
-function idsAt(plan: SourceFile | undefined, key: string): readonly string[] | undefined {
-  const list = isRecord(plan?.value) ? plan.value[key] : undefined
-  if (!Array.isArray(list)) return undefined
-  const ids = list.map((entry: unknown) => (isRecord(entry) ? entry.id : entry))
-  return ids.filter((id) => typeof id === 'string')
-}
-
-/** The order in which the plan lists its labels; labels it doesn't list follow by file name. */
-function sortRules(
-  { plan, labels }: RuleFolder,
-  rules: readonly RuleDefinition[],
-  faults: Fault[],
-): readonly RuleDefinition[] {
-  const inOrder = (dimension: Dimension): readonly RuleDefinition[] => {
-    const key = ORDER_KEYS[dimension]
-    const order = idsAt(plan, key) ?? []
-    const known = [...labels[dimension].keys()]
-    order.forEach((id, i) => {
-      if (plan === undefined || known.includes(id)) return
-      const message = `no rule file for "${id}", ${suggest(id, known)}`
-      faults.push({ file: plan.file, line: plan.lineOf([key, i]), message })
-    })
-    const place = ({ id }: RuleDefinition): number =>
-      order.includes(id) ? order.indexOf(id) : order.length
-    return rules
-      .filter((rule) => rule.dimension === dimension)
-      .sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
-  }
-  return [...inOrder('axis'), ...inOrder('hotSpot')]
-}
-
-function sortFaults(faults: readonly Fault[]): readonly Fault[] {
-  return [...faults].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
-}
-
-function defineLabels(rules: readonly RuleDefinition[]): LoadedRules['definitions'] {
-  const ofKind = (dimension: Dimension) => rules.filter((rule) => rule.dimension === dimension)
-  return {
-    axes: ofKind('axis').map(({ id, title, titleEn }) => ({ id, title, titleEn })),
-    hotSpots: ofKind('hotSpot').map(({ id, title, titleEn, urgency, unit }) => {
-      return { id, title, titleEn, urgency: urgency ?? 'normal', unit: unit ?? '' }
-    }),
-  }
-}
-
-/** Hash over everything that decides a label: the same content has the same version everywhere. */
-function versionOf({ shared, labels, places, plan }: RuleFolder): string {
-  const values = (files: SourceFiles) =>
-    Object.fromEntries([...files].map(([name, source]) => [name, source?.value]))
-  const order = [idsAt(plan, 'axes'), idsAt(plan, 'hotSpots')]
-  const parts = [values(shared), values(labels.axis), values(labels.hotSpot), places?.value, order]
-  return createHash('sha256').update(canonical(parts)).digest('hex').slice(0, 12)
-}
-
-/** JSON with sorted keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (!isRecord(part)) return part
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-  })
+function noneIfMissing(error: unknown): [] {
+  if (isRecord(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
+  throw error
 }

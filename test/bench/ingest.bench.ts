@@ -7,11 +7,12 @@ import { makeLoad } from '../../server/app/open-plan.ts'
 import { makeDocumentReader } from '../../server/collect/read-document.ts'
 import { readRule } from '../../server/domain/rules/read-rule.ts'
 import type { RuleDefinition } from '../../server/domain/rules/rule.ts'
+import { sortRuleTexts } from '../../server/domain/rules/rule-folder.ts'
 import type { PlanInForce } from '../../server/services/current-plan.ts'
 import { makeIngestItems } from '../../server/services/ingest-items.ts'
 import { newId } from '../../server/services/new-id.ts'
 import { openStore } from '../../server/store/open-store.ts'
-import { readRuleFolder } from '../../server/store/rule-folder.ts'
+import { readRuleTexts } from '../../server/store/rule-files.ts'
 import { figure, median } from './figures.ts'
 import { printStages } from './ingest-stages.ts'
 import { insertRaw, type RawRows, readRaw } from './raw-insert.ts'
@@ -108,7 +109,8 @@ async function inFolder(work: (dataDir: string) => Promise<void>): Promise<void>
 }
 
 async function readRules(): Promise<readonly RuleDefinition[]> {
-  const { labels } = await readRuleFolder(PLAN.rulesDir, PLAN.planId)
+  const texts = await readRuleTexts(PLAN.rulesDir, PLAN.planId)
+  const { labels } = sortRuleTexts(texts, PLAN.planId)
   return (['axis', 'hotSpot'] as const).flatMap((dimension) =>
     [...labels[dimension]].flatMap(([name, file]) => {
       const read = file && readRule({ ...file, name, dimension, knownUnits: undefined })

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { classify } from '../../server/domain/rules/classify.ts'
-import { type LoadedRules, loadRules } from '../../server/store/rule-files.ts'
+import type { LoadedRules } from '../../server/domain/rules/read-rule-set.ts'
+import { loadRules } from '../../server/store/rule-files.ts'
 
 let rulesDir = ''
 

@@ -2,10 +2,10 @@ import { type Gazetteer, NO_PLACES } from '../../../server/domain/places/gazette
 import type { Dimension } from '../../../server/domain/rules/classification.ts'
 import { compileRules, type RuleSet } from '../../../server/domain/rules/compile.ts'
 import type { Fault } from '../../../server/domain/rules/fault.ts'
+import { parseYaml } from '../../../server/domain/rules/parse-yaml.ts'
 import { readSharedList } from '../../../server/domain/rules/read-list.ts'
 import { readRule } from '../../../server/domain/rules/read-rule.ts'
 import type { RuleDefinition, SharedList } from '../../../server/domain/rules/rule.ts'
-import { parseYaml } from '../../../server/store/rule-source.ts'
 
 /** What every rule file must say, so that tests write only what they are about. */
 const HEAD = [

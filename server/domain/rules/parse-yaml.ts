@@ -1,33 +1,25 @@
-import { readFile } from 'node:fs/promises'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
-import type { Fault } from '../domain/rules/fault.ts'
-import type { Path, SourceFile } from '../domain/rules/reading.ts'
+import type { Fault } from './fault.ts'
+import type { Path, SourceFile } from './reading.ts'
 
 /** Far above any rule a person writes; a bigger file is a slip. */
-const MAX_BYTES = 4_000_000
+const MAX_LENGTH = 4_000_000
 
 type ReadSource = { readonly source: SourceFile } | { readonly faults: readonly Fault[] }
 
 /**
- * Reads a YAML file whose values are all strings (so that a phrase "113" or "no" stays a phrase).
+ * Reads a YAML text whose values are all strings (so that a phrase "113" or "no" stays a phrase).
  * `name` is how faults call the file.
  */
-export async function readYaml(path: string, name: string): Promise<ReadSource> {
-  const bytes = await readFile(path)
-  const fault = (message: string) => ({ faults: [{ file: name, line: 1, message }] })
-  if (bytes.length > MAX_BYTES) return fault(`a file of ${bytes.length} bytes is too big`)
-  if (bytes.includes(0)) return fault('this is not a text file')
-  return parseYaml(bytes.toString('utf8').replace(/^\ufeff/, ''), name)
-}
-
-/** The same for a text at hand. */
 export function parseYaml(text: string, name: string): ReadSource {
+  const fault = (message: string) => ({ faults: [{ file: name, line: 1, message }] })
+  if (text.length > MAX_LENGTH) return fault(`a file of ${text.length} characters is too big`)
+  if (text.includes('\0')) return fault('this is not a text file')
   try {
-    return parse(text, name)
+    return parse(text.replace(/^\ufeff/, ''), name)
   } catch (error) {
     // Nesting without end and runaway aliases are thrown by the parser instead of being reported.
-    const message = `unreadable YAML: ${error instanceof Error ? error.message : String(error)}`
-    return { faults: [{ file: name, line: 1, message }] }
+    return fault(`unreadable YAML: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
