@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { CaseEventView } from '../../server/contract/cases.ts'
+import { formatDateTime } from '../view/time.ts'
 import { useEventWords } from './use-event-words.ts'
 import { usePlan } from './use-plan.ts'
 
@@ -10,8 +11,11 @@ export function useEventDetail(): (event: CaseEventView) => readonly string[] {
   const { unitTitle, hotSpotTitle, channelTitle } = usePlan()
   return (event) => {
     const { kind, outcome, source, unit, to, statedBy, channel, reason, urgency, hotSpots } = event
+    const { publicAt, late } = event
     const lines = [
       outcome && outcomeWord(kind, outcome),
+      publicAt && kind === 'antedated' && t('detail.publicSince', { at: formatDateTime(publicAt) }),
+      late && t('detail.lateItem'),
       source && t('detail.source', { source }),
       unit && kind === 'assigned' && t('detail.unit', { unit: unitTitle(unit) }),
       to && t('detail.to', { to: unitTitle(to) }),

@@ -46,5 +46,5 @@ export function corrections(
     return { time: false, withdraw: false }
   }
   const isSlip = SLIPS.some((slip) => slip === kind)
-  return { time: kind !== 'corrected', withdraw: isFresh || !isSlip }
+  return { time: kind !== 'corrected' && kind !== 'antedated', withdraw: isFresh || !isSlip }
 }

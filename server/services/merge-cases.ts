@@ -1,3 +1,4 @@
+import { cyclesOf } from '../domain/cases/cycles.ts'
 import type { CaseEvent, CaseEventDetail } from '../domain/cases/events.ts'
 import { isMoreUrgent } from '../domain/cases/opening.ts'
 import { standingOf } from '../domain/cases/standing.ts'
@@ -27,7 +28,9 @@ export async function mergeCases(stores: Stores, merge: MergeCases): Promise<rea
   const events = await stores.cases.events(known.map(({ id }) => id))
   for (const other of others) {
     if (!survivor) break
-    const { openedAt, publicAt } = other
+    const { openedAt } = other
+    const mine = events.filter(({ caseId }) => caseId === other.id)
+    const publicAt = cyclesOf(other, mine).at(-1)?.publicAt ?? other.publicAt
     await append('merged', survivor, { from: other.id, openedAt, publicAt, storyId: from })
     await append('merged', other, { into: survivor.id })
     await stores.cases.markSettled(other.id, true)

@@ -1,8 +1,11 @@
+import { earlierItems } from '../domain/cases/antedate.ts'
 import { caseState } from '../domain/cases/case-state.ts'
 import { standingOf } from '../domain/cases/clocks.ts'
-import type { CaseEvent, CaseEventDetail } from '../domain/cases/events.ts'
+import type { CaseEvent, CaseEventDetail, CaseEventKind } from '../domain/cases/events.ts'
 import { isMoreUrgent, leadingHotSpot, opensByItself } from '../domain/cases/opening.ts'
+import type { Instant } from '../domain/items/item.ts'
 import type { Story } from '../domain/stories/grow.ts'
+import { lastRecorded } from './case-logs.ts'
 import type { PlanInForce } from './current-plan.ts'
 import type { FilingPorts } from './filing.ts'
 import { newCase } from './new-case.ts'
@@ -19,7 +22,8 @@ const ECHO_MS = 24 * 3_600_000
 
 /**
  * Opens a case for each story that the plan's circle rule opens by itself and that has none open;
- * tells of open cases whose story has grown, and makes them more urgent when it has become worse.
+ * tells of open cases whose story has grown, and makes them more urgent when it has become worse, or
+ * public since earlier when an item is found that was published before.
  */
 export function makeOpenCases(ports: FilingPorts): OpenCases {
   const { newId, now } = ports
@@ -31,8 +35,13 @@ export function makeOpenCases(ports: FilingPorts): OpenCases {
       const known = existing.filter((found) => found.storyId === story.id)
       const open = known.find((found) => !found.settled)
       if (open) {
-        const worse = worseStanding(open, story, { inForce, events })
-        if (worse) await append(stores, open.id, 'reclassified', worse)
+        const mine = events.filter((event) => event.caseId === open.id)
+        // Events of one case never share a moment, so that their order is plain.
+        let at = Math.max(now(), (lastRecorded(mine)?.recordedAt ?? open.openedAt) + 1)
+        for (const news of await newsOf(stores, open, story, { inForce, mine })) {
+          await append(stores, open.id, { ...news, at })
+          at += 1
+        }
         changes.push({ kind: 'case-changed', id: open.id })
       } else if (opens(story, inForce) && !isEcho(story, known, events)) {
         changes.push({ kind: 'case-opened', id: await openCase(stores, story, inForce) })
@@ -51,30 +60,59 @@ export function makeOpenCases(ports: FilingPorts): OpenCases {
     const openedAt = now()
     const opened = newCase(newId(openedAt), story, inForce, openedAt)
     await stores.cases.insert(opened)
-    await append(stores, opened.id, 'opened', { storyId: story.id })
+    const detail = { storyId: story.id }
+    await append(stores, opened.id, { kind: 'opened', detail, at: openedAt })
     return opened.id
   }
 
   async function append(
     stores: Stores,
     caseId: string,
-    kind: 'opened' | 'reclassified',
-    detail: CaseEventDetail,
+    { kind, detail, at }: News & { readonly at: Instant },
   ): Promise<void> {
-    const at = now()
     const id = newId(at)
     const when = { occurredAt: at, recordedAt: at }
     await stores.cases.append({ id, caseId, kind, ...when, actor: 'system', key: id, detail })
   }
 }
 
+interface News {
+  readonly kind: CaseEventKind
+  readonly detail: CaseEventDetail
+}
+
+interface Known {
+  readonly inForce: PlanInForce
+  /** The events of the case. */
+  readonly mine: readonly CaseEvent[]
+}
+
+/** What the grown story says of its open case: that it became worse, or was public earlier. */
+async function newsOf(
+  stores: Stores,
+  open: StoredCase,
+  story: Story,
+  known: Known,
+): Promise<readonly News[]> {
+  const worse = worseStanding(open, story, known)
+  // Most stories begin with the item that opened the case; only the others are looked through.
+  const items = story.publicAt < open.publicAt ? await stores.stories.members(story.id) : []
+  const earlier = earlierItems(
+    { opened: open, events: known.mine, items },
+    known.inForce.plan.opening,
+  )
+  return [
+    ...(worse ? [{ kind: 'reclassified' as const, detail: worse }] : []),
+    ...earlier.map((detail) => ({ kind: 'antedated' as const, detail })),
+  ]
+}
+
 /** What an open case has become, or `undefined` when its story says nothing more urgent or new. */
 function worseStanding(
   open: StoredCase,
   story: Story,
-  { inForce, events }: { inForce: PlanInForce; events: readonly CaseEvent[] },
+  { inForce, mine }: Known,
 ): CaseEventDetail | undefined {
-  const mine = events.filter((event) => event.caseId === open.id)
   const standing = standingOf(open, mine)
   // What a person has taken off the case does not come back with the next item.
   const given = new Set([...open.hotSpots, ...mine.flatMap(({ detail }) => detail.hotSpots ?? [])])

@@ -1,4 +1,5 @@
 import type { DeskFigures } from '../contract/desk.ts'
+import { firstSightOf } from '../domain/cases/antedate.ts'
 import { allCycles, standingOf } from '../domain/cases/clocks.ts'
 import { cyclesOf } from '../domain/cases/cycles.ts'
 import { type InformationGap, informationGap } from '../domain/cases/information-gap.ts'
@@ -94,7 +95,7 @@ export function gapOf(
   officialItemAt: Instant | undefined,
   at: Instant,
 ): InformationGap {
-  const publicAt = cyclesOf(opened, own)[0]?.publicAt ?? opened.publicAt
+  const publicAt = firstSightOf(opened, own)
   const facts = { publicAt, events, ...(officialItemAt === undefined ? {} : { officialItemAt }) }
   return informationGap(facts, at)
 }

@@ -115,6 +115,8 @@ export const answer: typeof vi = {
     'force-majeure': 'Force majeure',
   },
   detail: {
+    publicSince: 'Public since {at}',
+    lateItem: 'That item was collected late: the clocks stay.',
     source: 'Leans on: {source}',
     unit: 'Unit: {unit}',
     to: 'To: {to}',

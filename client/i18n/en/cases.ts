@@ -10,6 +10,7 @@ export const cases: typeof vi = {
     horizonDo:
       'The working calendar from {day} on is not announced. Once an administrator adds it in rules/calendars, there is a due time.',
     missedByRise: 'Was over as soon as the urgency rose',
+    missedByEarlier: 'Was over as soon as an earlier item was found',
     pausedFor: 'Put off by {time} of pauses',
     public: 'public clock',
     team: 'team clock',
@@ -83,6 +84,7 @@ export const cases: typeof vi = {
     reclassified: 'Reclassified',
     reopened: 'Reopened',
     retargeted: 'Newer targets applied',
+    antedated: 'An earlier item was found',
     merged: 'Merged',
     paused: 'Paused',
     resumed: 'Resumed',

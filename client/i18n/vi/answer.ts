@@ -118,6 +118,8 @@ export const answer = {
     'force-majeure': 'Bất khả kháng',
   },
   detail: {
+    publicSince: 'Công khai từ {at}',
+    lateItem: 'Tin này được thu thập muộn: đồng hồ giữ nguyên.',
     source: 'Căn cứ: {source}',
     unit: 'Đơn vị: {unit}',
     to: 'Đến: {to}',

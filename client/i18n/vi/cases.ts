@@ -9,6 +9,7 @@ export const cases = {
     horizonDo:
       'Lịch làm việc từ {day} chưa được công bố. Người quản trị bổ sung lịch trong rules/calendars thì hạn sẽ có.',
     missedByRise: 'Đã quá hạn ngay khi nâng mức khẩn',
+    missedByEarlier: 'Đã quá hạn ngay khi phát hiện tin sớm hơn',
     pausedFor: 'Lùi {time} vì tạm dừng',
     public: 'đồng hồ công khai',
     team: 'đồng hồ tổ',
@@ -82,6 +83,7 @@ export const cases = {
     reclassified: 'Phân loại lại',
     reopened: 'Mở lại',
     retargeted: 'Áp dụng chỉ tiêu mới',
+    antedated: 'Phát hiện tin sớm hơn',
     merged: 'Gộp',
     paused: 'Tạm dừng',
     resumed: 'Tiếp tục',

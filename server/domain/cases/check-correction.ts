@@ -29,7 +29,8 @@ export function checkCorrection(
   if (meant.kind === 'opened') return 'not-correctable'
   if (withdrawn) return isLateUndo(meant, correction) ? 'undo-too-late' : undefined
   if (at === undefined || at === meant.occurredAt) return 'nothing-corrected'
-  if (meant.kind === 'corrected') return 'not-correctable'
+  // Both say when something was written, which nobody can mend.
+  if (meant.kind === 'corrected' || meant.kind === 'antedated') return 'not-correctable'
   if (at < opened.openedAt) return 'before-opening'
   if (at > correction.recordedAt) return 'after-recorded'
   return crossesReopening(events, meant, at) ? 'crosses-reopening' : undefined

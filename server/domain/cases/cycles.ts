@@ -1,6 +1,7 @@
 import type { Instant } from '../items/item.ts'
 import { effectiveEvents } from './effective-events.ts'
 import type { CaseEvent } from './events.ts'
+import { type PublicStart, publicStarts } from './public-starts.ts'
 
 /** The stamps of a case that its cycles start from. */
 export interface CaseStart {
@@ -19,6 +20,8 @@ export interface Closing {
 /** One stretch of answering, from an opening or reopening to its end, with its own clocks. */
 export interface Cycle extends CaseStart {
   readonly number: number
+  /** What was known of its public start, stretch by stretch; `publicAt` is what is known now. */
+  readonly starts: readonly PublicStart[]
   /** Effective events of this cycle, in order. */
   readonly events: readonly CaseEvent[]
   readonly closed?: Closing
@@ -38,8 +41,11 @@ export function cyclesOf(opened: CaseStart, events: readonly CaseEvent[]): reado
   let formerEnd = Number.NEGATIVE_INFINITY
   return splitCycles(events).map(({ reopening, events: own, closed }, i) => {
     const start = earliestOf(reopening ? startAnew(reopening, formerEnd) : opened, own, formerEnd)
+    const starts = publicStarts(start, own, { formerEnd, end: closed?.at })
+    const publicAt = starts.at(-1)?.publicAt ?? start.publicAt
     formerEnd = closed?.at ?? formerEnd
-    return { ...start, number: i + 1, events: own, ...(closed === undefined ? {} : { closed }) }
+    const rest = closed === undefined ? {} : { closed }
+    return { ...start, publicAt, starts, number: i + 1, events: own, ...rest }
   })
 }
 

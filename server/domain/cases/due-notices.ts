@@ -83,7 +83,7 @@ function noticeOf(
   const { step, cycle = 1, dueAt } = clock
   const reachedAt = Math.max(
     levelAt(clock, percent, { watched, pauses }),
-    urgentSince(watched, clock),
+    knownSince(watched, clock),
   )
   const keyOf = (level: number) => noticeKey({ caseId: watched.id, cycle, step, percent: level })
   return {
@@ -108,10 +108,12 @@ function levelAt(
   return due?.kind === 'due' ? due.at : Number.POSITIVE_INFINITY
 }
 
-/** No notice is late for a time in which nobody knew how urgent the case is. */
-function urgentSince({ events }: WatchedCase, { startedAt }: StepClock): Instant {
+/** No notice is late for a time in which nobody knew how urgent the case is, or since when it is public. */
+function knownSince({ events }: WatchedCase, { startedAt }: StepClock): Instant {
   const said = effectiveEvents(events).findLast(
-    ({ kind, detail }) => kind === 'reclassified' && detail.urgency !== undefined,
+    ({ kind, detail }) =>
+      (kind === 'reclassified' && detail.urgency !== undefined) ||
+      (kind === 'antedated' && detail.publicAt === startedAt),
   )
   return Math.max(said?.occurredAt ?? startedAt, startedAt)
 }

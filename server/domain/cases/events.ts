@@ -5,7 +5,8 @@ import type { Step, Urgency } from '../plan/plan.ts'
  * What can happen to a case. The list is append-only; every clock is a function of it. `dismissed`
  * is a false alarm; `merged` is written on both cases, with `into` on the one that stops and `from`
  * on the one that goes on; `corrected` mends an earlier event and keeps it readable; `retargeted` puts an
- * open case under newer targets and a newer calendar, by an explicit decision.
+ * open case under newer targets and a newer calendar, by an explicit decision; `antedated` says that an
+ * item was found which the public could see earlier than the first one known until then.
  */
 export type CaseEventKind =
   | 'opened'
@@ -17,6 +18,7 @@ export type CaseEventKind =
   | 'escalated'
   | 'reclassified'
   | 'retargeted'
+  | 'antedated'
   | 'reopened'
   | 'merged'
   | 'paused'
@@ -83,6 +85,9 @@ export interface CaseEventDetail {
   /** Earliest stamps of a merged set; `publicAt` of a reopened case: when the public saw it anew. */
   readonly openedAt?: Instant
   readonly publicAt?: Instant
+  /** Of `antedated`: the item that was public earlier, and that it was collected too late to count. */
+  readonly itemId?: string
+  readonly late?: true
   /** What a notice was about: step of the chain, step of the case, per cent of its target. */
   readonly level?: number
   readonly step?: Step

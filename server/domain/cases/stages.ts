@@ -1,4 +1,5 @@
 import type { Instant } from '../items/item.ts'
+import { firstSightOf } from './antedate.ts'
 import { type CaseStart, cyclesOf } from './cycles.ts'
 import type { CaseEvent } from './events.ts'
 
@@ -38,10 +39,10 @@ export interface StageFacts {
  * before an earlier stage took no time, so that all of them add up to the whole.
  */
 export function caseStages(facts: StageFacts): readonly StageReached[] {
-  const { publishedAt, collectedAt, labelledAt, opened, events } = facts
+  const { collectedAt, labelledAt, opened, events } = facts
   const first = cyclesOf(opened, events)[0]?.events ?? []
   const known: Partial<Record<Stage, Instant | undefined>> = {
-    ...{ published: publishedAt, collected: collectedAt, labelled: labelledAt },
+    ...{ published: firstPublished(facts), collected: collectedAt, labelled: labelledAt },
     opened: opened.openedAt,
   }
   const reached: StageReached[] = []
@@ -56,4 +57,10 @@ export function caseStages(facts: StageFacts): readonly StageReached[] {
     latest = Math.max(at, latest ?? at)
   }
   return reached
+}
+
+/** The first item's time, or that of an earlier one which was found later. */
+function firstPublished({ publishedAt, opened, events }: StageFacts): Instant | undefined {
+  const sight = firstSightOf(opened, events)
+  return sight < opened.publicAt ? Math.min(sight, publishedAt ?? sight) : publishedAt
 }

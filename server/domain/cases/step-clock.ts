@@ -26,8 +26,11 @@ export interface StepClock {
   readonly provisional: boolean
   /** When the target was first missed; it stays, whatever is recorded afterwards. */
   readonly missedAt?: Instant
-  /** The time ran out, or the case became so urgent that it had run out already. */
-  readonly missedBy?: 'time' | 'reclassified'
+  /**
+   * The time ran out; or it had run out already when the case became so urgent, or when an item was
+   * found that the public had seen earlier.
+   */
+  readonly missedBy?: Breach['by']
   /** Working time, ms, by which pauses have put the due time off. */
   readonly pausedMs?: number
   /** Length of the present target, ms of what it counts. */
@@ -53,14 +56,14 @@ export interface ClockFrame {
 /** The clock of one step in one cycle; see `caseClocks` for what it says. */
 export function stepClock(step: Step, frame: ClockFrame): StepClock {
   const { cycle, versions, now } = frame
-  const starts = { public: cycle.publicAt, team: cycle.openedAt }
   const doneAt = doneInCycle(cycle, step)
   const end = doneAt ?? cycle.closed?.at
   const pauses = pausesOf(cycle.events, end ?? now)
-  const course = { step, starts, late: cycle.late, end, pauses }
+  const { openedAt, starts, late } = cycle
+  const course = { step, openedAt, starts, late, end, pauses }
   const judged = judgedSpans(frame.spans, versions, course)
   const present = judged.at(-1)
-  const { judgedOn = 'team', startedAt = starts.team } = present ?? {}
+  const { judgedOn = 'team', startedAt = openedAt } = present ?? {}
   const breach = firstBreach(judged, end ?? now)
   const state =
     doneAt === undefined

@@ -40,6 +40,7 @@ const ALLOWED: Readonly<Record<CaseEventKind, readonly CaseStateName[]>> = {
   escalated: OPEN,
   reclassified: OPEN,
   retargeted: [],
+  antedated: [],
   reopened: CLOSED,
   merged: ['open', 'settled'],
   paused: OPEN,
