@@ -1,6 +1,7 @@
 import type { PushView, SubscribeBody, UnsubscribeBody } from '../contract/notices.ts'
 import type { Actor } from '../domain/accounts/audit-chain.ts'
 import type { Instant } from '../domain/items/item.ts'
+import { record } from './deeds.ts'
 import type { PushKeys, PushSubscription } from './notice-ports.ts'
 import type { Store } from './ports.ts'
 import { Refusal } from './refusal.ts'
@@ -40,21 +41,38 @@ export function makePushBrowsers(ports: {
     show,
     subscribe: async (body, by) => {
       const subscription = checked(body, by, now())
-      await store.transaction(async ({ pushes }) => {
-        await pushes.save(subscription)
-        const own = await pushes.listOf(by.name)
-        for (const { id } of own.slice(0, -MOST_BROWSERS)) await pushes.delete(id)
+      await store.transaction(async (stores) => {
+        await stores.pushes.save(subscription)
+        const own = await stores.pushes.listOf(by.name)
+        const tooMany = own.slice(0, -MOST_BROWSERS)
+        for (const { id } of tooMany) await stores.pushes.delete(id)
+        const after = { browser: outlineOf(subscription), madeRoom: tooMany.map(outlineOf) }
+        const deed = { action: 'push.subscribed', object: objectOf(by), after }
+        await record(stores, by, { at: now(), ...deed })
       })
       return show(by)
     },
     unsubscribe: async (body, by) => {
       const id = 'id' in body ? body.id : hashSecret(body.endpoint)
-      const found = await store.pushes.find(id)
-      // Another one's browser stays, and nobody learns that it is there.
-      if (found?.userName === by.name) await store.pushes.delete(id)
+      await store.transaction(async (stores) => {
+        const found = await stores.pushes.find(id)
+        // Another one's browser stays, and nobody learns that it is there.
+        if (found?.userName !== by.name) return
+        await stores.pushes.delete(id)
+        const before = { browser: outlineOf(found) }
+        const deed = { action: 'push.unsubscribed', object: objectOf(by), before }
+        await record(stores, by, { at: now(), ...deed })
+      })
       return show(by)
     },
   }
+}
+
+const objectOf = ({ name }: Actor) => `account ${name}`
+
+/** For the log: whoever has the whole address can send to the browser. */
+function outlineOf({ endpoint, language, units }: PushSubscription) {
+  return { host: new URL(endpoint).host, language, units }
 }
 
 function checked(body: SubscribeBody, { name }: Actor, madeAt: Instant): PushSubscription {

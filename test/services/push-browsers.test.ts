@@ -71,6 +71,20 @@ describe.each(engines)('browsers of accounts on $name', (engine) => {
     expect((await open().unsubscribe({ endpoint }, officer)).browsers).toEqual([])
   })
 
+  it('are in the log when they come and go, without the address that lets anybody send to them', async () => {
+    await open().subscribe({ endpoint, keys }, officer)
+    await open().unsubscribe({ endpoint }, { name: 'lanh-dao' })
+    await open().unsubscribe({ endpoint }, officer)
+    await open().unsubscribe({ endpoint }, officer)
+    const rows = (await store.audit.list({ limit: 9 })).toReversed()
+    expect(rows.map(({ actor, action, object }) => [actor, action, object])).toEqual([
+      ['truc-ban', 'push.subscribed', 'account truc-ban'],
+      ['truc-ban', 'push.unsubscribed', 'account truc-ban'],
+    ])
+    expect(rows[0]?.after).toContain('push.example')
+    expect(JSON.stringify(rows)).not.toContain('send/abc')
+  })
+
   it('are ten at most, the oldest makes room', async () => {
     for (let n = 0; n < 12; n += 1) {
       await open().subscribe({ endpoint: `${endpoint}${n}`, keys }, officer)
