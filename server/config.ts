@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { isRole, type Role } from './domain/accounts/roles.ts'
+import { groupRoles, hostPort, hours, list, secretKeys, wholeNumber } from './config-values.ts'
+import type { Role } from './domain/accounts/roles.ts'
 
 /** A setting that the program refuses to start with, in words that say what to do. */
 export class ConfigError extends Error {
@@ -9,33 +10,6 @@ export class ConfigError extends Error {
     this.name = 'ConfigError'
   }
 }
-
-const hostPort = /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/
-
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .transform((parts) => parts.filter((part) => part !== ''))
-
-const wholeNumber = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `must be a whole number from ${from} to ${to}`)
-    .transform(Number)
-    .refine((n) => n >= from && n <= to, `must be a whole number from ${from} to ${to}`)
-
-const hours = (from: number, to: number) => wholeNumber(from, to).transform((n) => n * 3_600_000)
-
-/** `group=role` pairs; the first that fits decides. */
-const groupRoles = list
-  .transform((pairs) => pairs.map((pair) => pair.split('=').map((part) => part.trim())))
-  .refine(
-    (pairs) => pairs.every(([group, role = '', ...rest]) => group && isRole(role) && !rest.length),
-    'must be a list of group=role with the roles viewer, officer, analyst, leader, admin',
-  )
-  .transform((pairs) =>
-    pairs.flatMap(([group = '', role = '']) => (isRole(role) ? [{ group, role }] : [])),
-  )
 
 /** Every knob: name without the prefix `WARDPULSE_`, its reader, and what it means. README repeats this. */
 const KNOBS = {
@@ -98,6 +72,11 @@ const KNOBS = {
   SESSION_LONGEST_HOURS: hours(1, 2_160).default(168 * 3_600_000),
   /** Who must have a second factor: `none`, `admin`, `all`. Default none: everybody may. */
   SECOND_FACTOR: z.enum(['none', 'admin', 'all']).default('none'),
+  /**
+   * Keys under which secrets of second factors are sealed, comma separated: the first seals, those
+   * after it only open what was sealed before. Default: `secret.key` in the data folder.
+   */
+  SECRET_KEY: secretKeys.default([]),
   /** Bearer token for `/metrics` from other machines; without it only this machine may ask. */
   METRICS_TOKEN: z
     .string()
@@ -146,6 +125,8 @@ export interface Config {
   readonly plainHttp: boolean
   readonly sessions: { readonly idleMs: number; readonly longestMs: number }
   readonly secondFactor: 'none' | 'admin' | 'all'
+  /** Of secrets at rest; empty: the file in the data folder. */
+  readonly secretKeys: readonly string[]
   readonly metricsToken: string | undefined
   readonly privacyContact: string
   readonly oidc: OidcConfig | undefined
@@ -209,6 +190,7 @@ export function readConfig(
     plainHttp: knobs.PLAIN_HTTP === 'allow',
     sessions: { idleMs: knobs.SESSION_IDLE_HOURS, longestMs: knobs.SESSION_LONGEST_HOURS },
     secondFactor: knobs.SECOND_FACTOR,
+    secretKeys: knobs.SECRET_KEY,
     metricsToken: knobs.METRICS_TOKEN,
     privacyContact: knobs.PRIVACY_CONTACT,
     oidc: oidcOf(knobs),

@@ -22,7 +22,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['server/http', 'server/live', 'server/notify', 'server/jobs'],
     ...['server/identity', 'server/config.ts'],
   ],
-  'server/config.ts': ['server/domain'],
+  'server/config.ts': ['server/domain', 'server/config-values.ts'],
+  'server/config-values.ts': ['server/domain'],
   'server/cli': [
     ...['server/domain', 'server/contract', 'server/services', 'server/collect', 'server/store'],
     ...['server/app', 'server/demo', 'server/config.ts'],

@@ -1,8 +1,8 @@
 import type { AuditServices } from '../http/audit-routes.ts'
 import type { SessionServices } from '../http/session-routes.ts'
-import { totp } from '../identity/totp.ts'
+import { makeTotp } from '../identity/totp.ts'
 import { makeChangePassword } from '../services/change-password.ts'
-import type { Passwords } from '../services/identity-ports.ts'
+import type { Passwords, Seal } from '../services/identity-ports.ts'
 import { type KeepAccounts, makeKeepAccounts } from '../services/keep-accounts.ts'
 import { makeKnownDevices } from '../services/known-device.ts'
 import { makeExportAudit, makeListAudit } from '../services/list-audit.ts'
@@ -24,11 +24,12 @@ export interface AccountServices extends SessionServices, AuditServices {
 export function makeAccountServices(parts: {
   readonly store: Store
   readonly passwords: Passwords
+  readonly seal: Seal
 }): AccountServices {
-  const { store, passwords } = parts
+  const { store, passwords, seal } = parts
   const now = Date.now
   const admit = makeAdmit({ store, now })
-  const common = { store, passwords, totp, admit, newId, now }
+  const common = { store, passwords, totp: makeTotp(seal), admit, newId, now }
   return {
     isSetUp: () => isSetUp(store),
     setUp: makeSetUp(common),

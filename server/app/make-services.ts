@@ -8,7 +8,7 @@ import { makeEditSource } from '../services/edit-source.ts'
 import { makeErasures } from '../services/erase-on-request.ts'
 import { makeFileManualItem } from '../services/file-manual-item.ts'
 import type { HeldPlan } from '../services/hold-plan.ts'
-import type { Passwords } from '../services/identity-ports.ts'
+import type { Passwords, Seal } from '../services/identity-ports.ts'
 import { makeImportFile, makePreviewImport } from '../services/import-file.ts'
 import { makeImportItems } from '../services/import-items.ts'
 import { makeIngestItems } from '../services/ingest-items.ts'
@@ -37,6 +37,8 @@ interface ServiceParts {
   readonly demo: boolean
   readonly ring: () => void
   readonly passwords: Passwords
+  /** Of secrets at rest. */
+  readonly seal: Seal
   /** Whom residents ask for a correction. */
   readonly privacyContact?: string
   readonly noticeDoors?: NoticeDoors | undefined

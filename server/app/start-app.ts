@@ -21,6 +21,7 @@ import { openEntrance, prepareWelcome, type Welcome, warnOfPlainHttp } from './e
 import type { Log } from './log.ts'
 import { makeServices } from './make-services.ts'
 import { openPlan } from './open-plan.ts'
+import { openSeal } from './open-seal.ts'
 import { type Collecting, startCollecting } from './start-collecting.ts'
 import { type Notices, noticeGauges, startNotices } from './start-notices.ts'
 
@@ -80,6 +81,7 @@ interface Parts {
 
 async function openDoors(parts: Parts): Promise<App> {
   const { config, log, held, store } = parts
+  const seal = await openSeal(config, { store, log })
   const isOwnHost = makeIsOwnHost([config.host, ...config.publicHosts])
   const state = { stopping: false, live: undefined as Live | undefined }
   const ring = () => state.live?.ring()
@@ -87,7 +89,7 @@ async function openDoors(parts: Parts): Promise<App> {
   const notices = startNotices({ ...parts, address: () => addressOf(http, config) })
   const passwords = makePasswords()
   const services = makeServices({
-    ...{ store, held, demo: config.demo, ring, passwords },
+    ...{ store, held, demo: config.demo, ring, passwords, seal },
     privacyContact: config.privacyContact,
     noticeDoors: notices.doors,
     previewSource: collecting?.previewSource,

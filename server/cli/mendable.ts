@@ -5,6 +5,7 @@ const MENDABLE: ReadonlySet<string> = new Set([
   'UsageError',
   'DataFolderBusyError',
   'StoreCorruptError',
+  'SecretKeyError',
   'StoreNewerError',
   'StoreFullError',
   'StoreUnreachableError',

@@ -9,6 +9,7 @@ export const REFUSAL_STATUS = {
   'session.wrong': 401,
   'session.code-needed': 401,
   'session.code-wrong': 401,
+  'session.code-unreadable': 503,
   'session.too-many-tries': 429,
   'session.busy': 429,
   'session.tls-needed': 403,

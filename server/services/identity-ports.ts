@@ -1,4 +1,4 @@
-import type { StoredTotp } from './account-ports.ts'
+import type { StoredAccount, StoredTotp } from './account-ports.ts'
 
 /** Too many passwords are being checked at once: nobody waits long for an answer. */
 export class HashQueueFullError extends Error {
@@ -21,12 +21,36 @@ export interface Passwords {
   computed(): number
 }
 
+/** Keeps secrets from whoever has the database and no more. */
+export interface Seal {
+  /** `owner` is bound to it: what was sealed for one account opens for no other. */
+  seal(secret: string, owner: string): string
+  /**
+   * `undefined` for what was sealed under a key that is not here, or was changed since. What was
+   * stored before there was a seal comes back as it is.
+   */
+  open(kept: string, owner: string): string | undefined
+  /** Is this sealed, and under the key in use? */
+  isCurrent(kept: string): boolean
+}
+
 /** Six digits from an app. */
 export interface Totp {
-  /** A new secret, not yet confirmed, and the address that an app reads as a square code. */
-  make(accountName: string): { readonly totp: StoredTotp; readonly address: string }
-  /** The step that this code is good for, if it is good now and was not used: steps of 30 s, one to each side. */
-  stepOf(totp: StoredTotp, code: string, now: number): number | undefined
+  /** A new secret, kept sealed and not yet confirmed, and the address that an app reads as a square code. */
+  make(account: Pick<StoredAccount, 'id' | 'name'>): {
+    readonly totp: StoredTotp
+    readonly secret: string
+    readonly address: string
+  }
+  /**
+   * The step that this code is good for, if it is good now and was not used: steps of 30 s, one to
+   * each side. `unreadable`: the key that the secret is sealed under is not here.
+   */
+  stepOf(
+    kept: { readonly id: string; readonly totp: StoredTotp },
+    code: string,
+    now: number,
+  ): number | 'unreadable' | undefined
 }
 
 /** Who the identity provider says somebody is. */

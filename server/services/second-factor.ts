@@ -14,18 +14,19 @@ const RECOVERY_CODES = 10
 
 type Checked =
   | { readonly kind: 'right'; readonly totp: StoredTotp | undefined }
-  | { readonly kind: 'missing' | 'wrong' }
+  | { readonly kind: 'missing' | 'wrong' | 'unreadable' }
 
 /** Checks the code of an account that has a second factor; gives what is stored after its use. */
 export function checkSecondFactor(
   { totp, now }: { readonly totp: Totp; readonly now: () => Instant },
-  { totp: stored }: StoredAccount,
+  { id, totp: stored }: StoredAccount,
   code: string | undefined,
 ): Checked {
   if (!stored?.active) return { kind: 'right', totp: stored }
   if (code === undefined || code.trim() === '') return { kind: 'missing' }
   const typed = code.replace(/\s/g, '')
-  const step = totp.stepOf(stored, typed, now())
+  const step = totp.stepOf({ id, totp: stored }, typed, now())
+  if (step === 'unreadable') return { kind: step }
   if (step !== undefined) return { kind: 'right', totp: { ...stored, lastStep: step } }
   const hash = hashSecret(typed.toUpperCase())
   if (!stored.recovery.includes(hash)) return { kind: 'wrong' }
@@ -46,7 +47,7 @@ export interface SecondFactorPorts {
 export interface SecondFactor {
   /** A new secret; it asks for nothing until a code has confirmed it. */
   readonly begin: (who: SignedIn) => Promise<SecondFactorSetUp>
-  /** Throws `session.code-wrong`, `account.second-factor-none`. */
+  /** Throws `session.code-wrong`, `session.code-unreadable`, `account.second-factor-none`. */
   readonly confirm: (who: SignedIn, code: string) => Promise<SecondFactorAnswer>
   /** Throws `account.password-wrong`. */
   readonly remove: (who: SignedIn, password: string) => Promise<void>
@@ -64,21 +65,23 @@ export function makeSecondFactor(ports: SecondFactorPorts): SecondFactor {
     })
   return {
     begin: async (who) => {
-      const { totp: made, address } = totp.make(who.account.name)
+      const { totp: made, secret, address } = totp.make(who.account)
       await change(who, 'second-factor.begun', (account) => {
         if (account.totp?.active) throw new Refusal('account.second-factor-none')
         return { ...account, totp: made }
       })
-      return { secret: made.secret, address }
+      return { secret, address }
     },
     confirm: async (who, code) => {
       const recoveryCodes = Array.from({ length: RECOVERY_CODES }, makeCode)
       const recovery = recoveryCodes.map(hashSecret)
       await change(who, 'second-factor.set-up', (account) => {
-        if (!account.totp || account.totp.active) throw new Refusal('account.second-factor-none')
-        const lastStep = totp.stepOf(account.totp, code.replace(/\s/g, ''), now())
+        const { id, totp: begun } = account
+        if (!begun || begun.active) throw new Refusal('account.second-factor-none')
+        const lastStep = totp.stepOf({ id, totp: begun }, code.replace(/\s/g, ''), now())
+        if (lastStep === 'unreadable') throw new Refusal('session.code-unreadable')
         if (lastStep === undefined) throw new Refusal('session.code-wrong')
-        return { ...account, totp: { ...account.totp, active: true, lastStep, recovery } }
+        return { ...account, totp: { ...begun, active: true, lastStep, recovery } }
       })
       return { recoveryCodes }
     },

@@ -43,7 +43,7 @@ export type SignIn = (body: SignInBody, from: From) => Promise<Begun>
 /**
  * Name and password, and a code where a second factor is set up → a new session. An unknown name
  * costs the same work and gets the same answer as a wrong password. Throws `session.wrong`,
- * `session.code-needed`, `session.code-wrong`, `session.too-many-tries`, `session.busy`.
+ * `session.code-needed`, `session.code-wrong`, `session.code-unreadable`, `session.too-many-tries`, `session.busy`.
  */
 export function makeSignIn(ports: SignInPorts): SignIn {
   const { store, passwords, devices, admit } = ports
@@ -68,7 +68,7 @@ export function makeSignIn(ports: SignInPorts): SignIn {
       throw new Refusal('session.code-needed')
     }
     if (factor.kind !== 'right') {
-      return refuse(ports, { known: account, from, code: 'session.code-wrong' })
+      return refuse(ports, { known: account, from, code: CODE_REFUSED[factor.kind] })
     }
     const hash = checked.isWeak ? await orBusy(passwords.hash(body.password)) : account.password
     const token = await store.transaction(async (stores) => {
@@ -79,12 +79,17 @@ export function makeSignIn(ports: SignInPorts): SignIn {
   }
 }
 
+const CODE_REFUSED = {
+  wrong: 'session.code-wrong',
+  unreadable: 'session.code-unreadable',
+} as const
+
 async function refuse(
   { store, now }: SignInPorts,
   refused: {
     known: StoredAccount | undefined
     from: From
-    code: 'session.wrong' | 'session.code-wrong'
+    code: 'session.wrong' | (typeof CODE_REFUSED)[keyof typeof CODE_REFUSED]
   },
 ): Promise<never> {
   // A name that nobody has is not written down: it may be a password in the wrong field.

@@ -1,5 +1,6 @@
 import { chmod, mkdir, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isFileError } from './file-errors.ts'
 import { openHandle } from './sqlite-handle.ts'
 import { DataFolderBusyError, StoreCorruptError } from './store-errors.ts'
 
@@ -47,7 +48,7 @@ async function lock(dataDir: string): Promise<() => Promise<void>> {
     await handle.run('BEGIN EXCLUSIVE')
   } catch (error) {
     await handle.close()
-    throw isBusy(error) ? new DataFolderBusyError(dataDir) : error
+    throw isFileError(error, 'SQLITE_BUSY') ? new DataFolderBusyError(dataDir) : error
   }
   return () => handle.close()
 }
@@ -63,7 +64,7 @@ async function createPrivate(file: string, text = ''): Promise<void> {
     await created.sync()
     await created.close()
   } catch (error) {
-    if (!isExisting(error)) throw error
+    if (!isFileError(error, 'EEXIST')) throw error
     await chmod(file, 0o600)
   }
 }
@@ -73,13 +74,7 @@ async function size(file: string): Promise<number> {
   try {
     return (await stat(file)).size
   } catch (error) {
-    if (isMissing(error)) return 0
+    if (isFileError(error, 'ENOENT')) return 0
     throw error
   }
 }
-
-const hasCode = (code: string) => (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === code
-const isBusy = hasCode('SQLITE_BUSY')
-const isExisting = hasCode('EEXIST')
-const isMissing = hasCode('ENOENT')

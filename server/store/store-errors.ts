@@ -22,6 +22,17 @@ export class StoreCorruptError extends Error {
   }
 }
 
+/** The file that seals second factors is there but holds no key. */
+export class SecretKeyError extends Error {
+  override readonly name = 'SecretKeyError'
+  constructor(file: string) {
+    super(
+      `The key file ${file} is empty or cut short. Put it back from a backup; if there is none, ` +
+        'delete it: second factors must then be set up anew (wardpulse user no-second-factor NAME).',
+    )
+  }
+}
+
 /** The disk (or the database's size limit) is full: nothing was written, reading goes on. */
 export class StoreFullError extends Error {
   override readonly name = 'StoreFullError'

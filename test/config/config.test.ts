@@ -33,6 +33,10 @@ describe('settings', () => {
     ['WARDPULSE_SMTP_URL', 'http://mail.example'],
     ['WARDPULSE_MAIL_FROM', 'UBND <a@b.vn>'],
     ['WARDPULSE_MAIL_FROM', 'a@phuong.example'],
+    ['WARDPULSE_SECRET_KEY', 'short'],
+    ['WARDPULSE_SECRET_KEY', 'a'.repeat(64)],
+    ['WARDPULSE_SECRET_KEY', 'please-change-me-0987654321-qwerty'],
+    ['WARDPULSE_SECRET_KEY', 'k3y-of-this-yEar-aB9cD8eF7g-0002,short'],
     ['WARDPULSE_toString', 'x'],
   ])('refuse %s=%s and name it', (name, value) => {
     expect(() => readConfig({ [name]: value }, root)).toThrow(name)

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { makePasswords } from '../../server/identity/passwords.ts'
-import { totp } from '../../server/identity/totp.ts'
+import { makeSeal } from '../../server/identity/seal.ts'
+import { makeTotp } from '../../server/identity/totp.ts'
 import { HashQueueFullError } from '../../server/services/identity-ports.ts'
 import { cheapPasswords } from '../support/sign-in.ts'
 
-const CODE = { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', active: true, lastStep: 0, recovery: [] }
+/** As it was stored before there was a seal, and still is read. */
+const KEPT = { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', active: true, lastStep: 0, recovery: [] }
+const CODE = { id: 'account-1', totp: KEPT }
+const totp = makeTotp(makeSeal(['a key for tests only']))
 
 describe('E.2-9 hashes of passwords', () => {
   it('are scrypt with the strength that ASVS 5.0 asks for, its parameters in the hash', async () => {
@@ -61,16 +65,19 @@ describe('E.2-15 six digits', () => {
   it('are good half a minute to each side, once', () => {
     expect(totp.stepOf(CODE, '287082', 89_000)).toBe(1)
     expect(totp.stepOf(CODE, '287082', 120_000)).toBeUndefined()
-    expect(totp.stepOf({ ...CODE, lastStep: 1 }, '287082', 59_000)).toBeUndefined()
+    expect(
+      totp.stepOf({ ...CODE, totp: { ...KEPT, lastStep: 1 } }, '287082', 59_000),
+    ).toBeUndefined()
     for (const wrong of ['', '28708', '2870822', 'abcdef', '000000']) {
       expect(totp.stepOf(CODE, wrong, 59_000)).toBeUndefined()
     }
   })
 
   it('come from a secret of 160 bits that an app can read', () => {
-    const { totp: made, address } = totp.make('truc-ban')
-    expect(made.secret).toMatch(/^[A-Z2-7]{32}$/)
+    const { totp: made, secret, address } = totp.make({ id: 'account-1', name: 'truc-ban' })
+    expect(secret).toMatch(/^[A-Z2-7]{32}$/)
     expect(made.active).toBe(false)
+    expect(address).toContain(secret)
     expect(address).toMatch(/^otpauth:\/\/totp\/Ward%20Pulse:truc-ban\?.*secret=[A-Z2-7]{32}/)
   })
 })

@@ -7,6 +7,7 @@ import type { Services } from '../../server/http/api-routes.ts'
 import { makeHttpApp } from '../../server/http/make-http-app.ts'
 import type { IsOwnHost } from '../../server/http/own-host.ts'
 import type { Probes } from '../../server/http/probe-routes.ts'
+import { makeSeal } from '../../server/identity/seal.ts'
 import type { Passwords } from '../../server/services/identity-ports.ts'
 import type { Store } from '../../server/services/ports.ts'
 import type { PreviewSource } from '../../server/services/preview-source.ts'
@@ -24,6 +25,7 @@ export interface ApiParts {
   readonly isOwnHost?: IsOwnHost
   readonly trustedProxies?: readonly string[]
   readonly config?: Partial<EntranceConfig>
+  readonly secretKeys?: readonly string[]
   readonly logError?: (error: unknown) => void
 }
 
@@ -70,7 +72,9 @@ export function openTestEntrance(
 export async function serveApi(parts: ApiParts): Promise<ServedApi> {
   const { store, previewSource } = parts
   const passwords = cheapPasswords()
-  const made = makeServices({ store, held, demo: false, ring: () => {}, passwords, previewSource })
+  const seal = makeSeal(parts.secretKeys ?? ['a key for tests only'])
+  const common = { store, held, demo: false, ring: () => {}, passwords, seal }
+  const made = makeServices({ ...common, previewSource })
   const entrance = openTestEntrance(store, parts.config)
   const services = { ...made, ...parts.services }
   const http = createServer(

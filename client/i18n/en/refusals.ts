@@ -6,6 +6,8 @@ export const refusals: typeof vi = {
     wrong: 'Name or password is wrong.',
     'code-needed': 'This account needs a code too.',
     'code-wrong': 'The code is wrong or was used already.',
+    'code-unreadable':
+      'The server no longer has the key to read this account’s second factor. Use a recovery code, or ask an admin to turn the second factor off and set it up again.',
     'too-many-tries': 'Too many wrong tries. Wait {seconds} seconds, then try again.',
     busy: 'The server is busy checking passwords. Try again in a few seconds.',
     'tls-needed':

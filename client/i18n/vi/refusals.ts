@@ -5,6 +5,8 @@ export const refusals = {
     wrong: 'Tên hoặc mật khẩu không đúng.',
     'code-needed': 'Tài khoản này cần thêm mã xác thực.',
     'code-wrong': 'Mã xác thực không đúng hoặc đã dùng rồi.',
+    'code-unreadable':
+      'Máy chủ không còn khoá để đọc mã xác thực của tài khoản này. Hãy dùng một mã dự phòng, hoặc nhờ quản trị viên tắt xác thực hai lớp rồi thiết lập lại.',
     'too-many-tries': 'Thử sai quá nhiều lần. Hãy đợi {seconds} giây rồi thử lại.',
     busy: 'Máy chủ đang bận kiểm tra mật khẩu. Hãy thử lại sau ít giây.',
     'tls-needed':
