@@ -67,6 +67,11 @@ export function makeRouter(): Router {
       },
       { path: '/entry', name: 'entry', component: () => import('./pages/EntryPage.vue') },
       { path: '/import', name: 'import', component: () => import('./pages/ImportPage.vue') },
+      {
+        path: '/commitments',
+        name: 'commitments',
+        component: () => import('./pages/CommitmentsPage.vue'),
+      },
       { path: '/plan', name: 'plan', component: () => import('./pages/PlanPage.vue') },
       { path: '/account', name: 'account', component: () => import('./pages/AccountPage.vue') },
       { path: '/users', name: 'users', component: () => import('./pages/UsersPage.vue') },

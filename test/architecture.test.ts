@@ -15,11 +15,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/live': ['server/domain', 'server/services', 'server/contract'],
   'server/notify': ['server/domain', 'server/services'],
   'server/identity': ['server/domain', 'server/services'],
+  'server/report': ['server/domain', 'server/services'],
   'server/jobs': ['server/domain', 'server/services'],
   'server/demo': ['server/domain', 'server/services'],
   'server/app': [
     ...['server/domain', 'server/contract', 'server/services', 'server/collect', 'server/store'],
-    ...['server/http', 'server/live', 'server/notify', 'server/jobs'],
+    ...['server/http', 'server/live', 'server/notify', 'server/report', 'server/jobs'],
     ...['server/identity', 'server/config.ts'],
   ],
   'server/config.ts': ['server/domain', 'server/config-values.ts'],

@@ -4,6 +4,7 @@ import { type AccountApi, makeAccountApi } from '../api/account-api.ts'
 import { type AdminApi, makeAdminApi } from '../api/admin-api.ts'
 import { type AnswerApi, makeAnswerApi } from '../api/answer-api.ts'
 import { type DeskApi, makeDeskApi } from '../api/desk-api.ts'
+import { makeReportApi, type ReportApi } from '../api/report-api.ts'
 import { makeRequest } from '../api/request.ts'
 import { injectRequired } from './inject-required.ts'
 
@@ -11,6 +12,7 @@ const KEY: InjectionKey<DeskApi> = Symbol('api')
 const ACCOUNT_KEY: InjectionKey<AccountApi> = Symbol('account api')
 const ADMIN_KEY: InjectionKey<AdminApi> = Symbol('admin api')
 const ANSWER_KEY: InjectionKey<AnswerApi> = Symbol('answer api')
+const REPORT_KEY: InjectionKey<ReportApi> = Symbol('report api')
 const TIMEOUT_MS = 15_000
 
 export function provideApi(on: {
@@ -28,6 +30,7 @@ export function provideApi(on: {
   provide(ACCOUNT_KEY, account)
   provide(ADMIN_KEY, makeAdminApi(request))
   provide(ANSWER_KEY, makeAnswerApi(request))
+  provide(REPORT_KEY, makeReportApi(request))
   return { desk, account }
 }
 
@@ -45,4 +48,8 @@ export function useAdminApi(): AdminApi {
 
 export function useAnswerApi(): AnswerApi {
   return injectRequired(ANSWER_KEY)
+}
+
+export function useReportApi(): ReportApi {
+  return injectRequired(REPORT_KEY)
 }

@@ -4,6 +4,7 @@ import { cases } from './en/cases.ts'
 import { desk } from './en/desk.ts'
 import { entry } from './en/entry.ts'
 import { pages } from './en/pages.ts'
+import { reports } from './en/reports.ts'
 import { shell } from './en/shell.ts'
 import { shift } from './en/shift.ts'
 import { source } from './en/source.ts'
@@ -19,6 +20,7 @@ export const en: Messages = {
   ...answer,
   ...shift,
   ...pages,
+  ...reports,
   ...source,
   ...story,
   ...entry,

@@ -4,6 +4,7 @@ import { cases } from './vi/cases.ts'
 import { desk } from './vi/desk.ts'
 import { entry } from './vi/entry.ts'
 import { pages } from './vi/pages.ts'
+import { reports } from './vi/reports.ts'
 import { shell } from './vi/shell.ts'
 import { shift } from './vi/shift.ts'
 import { source } from './vi/source.ts'
@@ -18,6 +19,7 @@ export const vi = {
   ...answer,
   ...shift,
   ...pages,
+  ...reports,
   ...source,
   ...story,
   ...entry,

@@ -5,6 +5,7 @@ export const ICONS = {
   sources: 'M3.5 12.5h.01M3 8.2a4.8 4.8 0 0 1 4.8 4.8M3 4a9 9 0 0 1 9 9',
   handover: 'M2.5 5.5h9M8.5 2.5l3 3-3 3M13.5 10.5h-9M7.5 7.5l-3 3 3 3',
   figures: 'M3 13V3M3 13h10.5M6 10.5l2.5-3 2 1.5L13 5',
+  reports: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3M6.5 11V9M8 11V7.5M9.5 11v-1',
   plan: 'M4 2.5h8v11H4zM6.5 5.5h3M6.5 8h3M6.5 10.5h1.5',
   clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 5v3l2 1.5',
   place:

@@ -30,6 +30,7 @@ import { makeSwitchCollecting } from '../services/switch-collecting.ts'
 import { makeAccountServices } from './make-account-services.ts'
 import { makeCaseServices } from './make-case-services.ts'
 import { makeNoticeServices, type NoticeDoors } from './make-notice-services.ts'
+import { makeReportServices } from './make-report-services.ts'
 
 interface ServiceParts {
   readonly store: Store
@@ -60,6 +61,7 @@ export function makeServices(parts: ServiceParts): Services {
     ...storyServices(parts),
     ...makeNoticeServices({ store, currentPlan, noticeDoors: parts.noticeDoors }),
     ...entryServices(parts),
+    ...makeReportServices(parts),
     ...makeAccountServices(parts),
     erasures: makeErasures({ store, currentPlan, newId, now, ring }),
     showPrivacy: makeShowPrivacy({ store, currentPlan, contact: parts.privacyContact ?? '', now }),

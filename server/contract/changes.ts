@@ -21,6 +21,10 @@ export type Change =
       readonly kind: 'source-checked' | 'source-changed'
       readonly id: string
     }
+  /** Something was entered by hand towards the plan, corrected or withdrawn. */
+  | { readonly seq: number; readonly kind: 'product-changed'; readonly id: string }
+  /** A report was begun, written on or issued. */
+  | { readonly seq: number; readonly kind: 'report-changed'; readonly id: string }
   /** Items were erased or covered on request: what a page shows of them must go. */
   | { readonly seq: number; readonly kind: 'items-erased'; readonly id: string }
   /** All collecting was paused or resumed. */

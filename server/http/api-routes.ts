@@ -9,6 +9,7 @@ import type { ShowTrend } from '../services/show-trend.ts'
 import { accountRoutes } from './account-routes.ts'
 import { type AuditServices, auditRoutes } from './audit-routes.ts'
 import { type CaseServices, caseRoutes, exampleRoutes, openingRoutes } from './case-routes.ts'
+import { type CommitmentServices, commitmentRoutes, productRoutes } from './commitment-routes.ts'
 import { type DeskServices, deskRoutes, planRoutes } from './desk-routes.ts'
 import { type ExternalParts, externalRoutes } from './external-routes.ts'
 import { type ImportServices, importRoutes } from './import-routes.ts'
@@ -30,6 +31,7 @@ export interface Services
   extends SourceServices,
     CaseServices,
     DeskServices,
+    CommitmentServices,
     StoryServices,
     ManualServices,
     ImportServices,
@@ -69,6 +71,8 @@ export function apiRoutes(services: Services, doors: SignInDoors): Router {
   routes.use('/plan', planRoutes(services))
   routes.use('/cases', caseRoutes(services))
   routes.use('/desk', deskRoutes(services))
+  routes.use('/commitments', commitmentRoutes(services))
+  routes.use('/products', productRoutes(services))
   routes.use('/examples', exampleRoutes(services))
   routes.use('/items', manualRoutes(services), openingRoutes(services))
   routes.use('/stories', storyRoutes(services))

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/items/item.ts'
 import { DAY } from '../domain/plan/local-time.ts'
 import { STORY_WINDOW_MS } from '../domain/stories/same-matter.ts'
+import { channelSources } from './count-products.ts'
 import type { CurrentPlan } from './current-plan.ts'
 import { record, SYSTEM } from './deeds.ts'
 import type { RetentionProof, Store } from './ports.ts'
@@ -18,7 +19,7 @@ export type ApplyRetention = () => Promise<RetentionProof>
 
 /**
  * Deletes what the plan no longer wants kept: stories without a case first, settled cases with
- * theirs later; open cases never; what stories were compared by when nothing new can be like it. Leaves a line of proof. Running it twice deletes nothing more.
+ * theirs and what the ward published itself later; open cases never; what stories were compared by when nothing new can be like it. Leaves a line of proof. Running it twice deletes nothing more.
  */
 export function makeApplyRetention(ports: {
   readonly store: Store
@@ -31,12 +32,15 @@ export function makeApplyRetention(ports: {
     const at = now()
     const { itemsMs, casesMs } = currentPlan().plan.retention
     const sum = { stories: 0, items: 0, cases: 0 }
-    for (const [withCase, keepMs] of [
-      [false, itemsMs],
-      [true, casesMs],
-    ] as const) {
+    // The ward's own publications are what its commitments are counted by: a year must hold together.
+    const keepSources = (await channelSources(ports)).map(({ id }) => id)
+    for (const { keepMs, ...which } of [
+      { withCase: false, keepMs: itemsMs, keepSources },
+      { withCase: false, keepMs: Math.max(itemsMs, casesMs) },
+      { withCase: true, keepMs: casesMs },
+    ]) {
       for (;;) {
-        const range = { lastSeenBefore: at - keepMs, withCase, limit: BATCH }
+        const range = { lastSeenBefore: at - keepMs, ...which, limit: BATCH }
         const gone = await store.retention.deleteStories(range)
         if (gone.stories === 0) break
         sum.stories += gone.stories

@@ -5,6 +5,7 @@ import type { AccountStores } from './account-ports.ts'
 import type { CaseStore } from './case-ports.ts'
 import type { ExampleStore } from './example-ports.ts'
 import type { NoticeStores } from './notice-ports.ts'
+import type { ProductStore } from './product-ports.ts'
 import type { SourceStore } from './source-ports.ts'
 import type { StoryStore } from './story-ports.ts'
 
@@ -153,10 +154,14 @@ export interface RetentionProof {
 }
 
 export interface RetentionStore {
-  /** Deletes up to `limit` old stories with all that is theirs; with `withCase` those whose cases are settled. */
+  /**
+   * Deletes up to `limit` old stories with all that is theirs; with `withCase` those whose cases are
+   * settled. Stories with an item of one of `keepSources` stay.
+   */
   deleteStories(range: {
     lastSeenBefore: Instant
     withCase: boolean
+    keepSources?: readonly string[]
     limit: number
   }): Promise<{ stories: number; items: number; cases: number }>
   /** Deletes announcements and records of checks from before. */
@@ -182,6 +187,7 @@ export interface Stores extends AccountStores, NoticeStores {
   readonly versions: VersionStore
   readonly settings: SettingStore
   readonly retention: RetentionStore
+  readonly products: ProductStore
 }
 
 export interface Store extends Stores {

@@ -95,4 +95,10 @@ export interface SourceStore {
     fromDay: string,
     toDay: string,
   ): Promise<readonly { day: string; sources: number }[]>
+  /** Days in [fromDay, toDay] with a good answer, of each of these sources that had one. */
+  goodDaysOf(
+    ids: readonly string[],
+    fromDay: string,
+    toDay: string,
+  ): Promise<readonly { sourceId: string; days: number }[]>
 }

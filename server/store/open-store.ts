@@ -13,6 +13,7 @@ import { noticesOn } from './notices.ts'
 import { oneTimeTokensOn } from './one-time-tokens.ts'
 import { outboxOn } from './outbox.ts'
 import { openPostgres } from './postgres.ts'
+import { productsOn } from './products.ts'
 import { pushesOn } from './push-subscriptions.ts'
 import { retentionOn } from './retention.ts'
 import { sessionsOn } from './sessions.ts'
@@ -93,5 +94,6 @@ export function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores
     notices: noticesOn(db),
     deliveries: deliveriesOn(db),
     pushes: pushesOn(db),
+    products: productsOn(db),
   }
 }

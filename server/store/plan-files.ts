@@ -8,6 +8,7 @@ import {
   checkCommitments,
   checkListed,
   checkPlanFile,
+  checkSourceChannels,
   checkSources,
   type Shaped,
 } from '../domain/plan/check-plan.ts'
@@ -73,7 +74,9 @@ export function planOf(texts: RuleTexts, planId: string): LoadedPlan | Faulty {
   const faults = [
     ...parts.flatMap((part) => ('faults' in part ? part.faults : [])),
     ...checkPlanFile(plan, planId),
-    ...('faults' in sources ? [] : checkSources(sources)),
+    ...('faults' in sources
+      ? []
+      : [...checkSources(sources), ...checkSourceChannels(sources, plan.value)]),
     ...('faults' in commitments ? [] : checkCommitments(commitments, plan.value)),
     ...('faults' in answers || 'missing' in answers ? [] : checkAnswers(answers, plan.value)),
     ...('faults' in rules ? [] : checkListed(plan, rules.definitions)),

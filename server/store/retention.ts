@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../domain/items/item.ts'
 import type { RetentionProof, RetentionStore } from '../services/ports.ts'
+import { isOneOf } from './bulk.ts'
 import { optional } from './column-values.ts'
 import { atomically, type Db } from './engine.ts'
 
@@ -45,19 +46,22 @@ async function deleteStories(db: Db, range: Range): ReturnType<RetentionStore['d
 }
 
 /** A story with an open case is never old. */
-function oldStories(db: Db, { lastSeenBefore, withCase, limit }: Range) {
+function oldStories(db: Db, { lastSeenBefore, withCase, keepSources = [], limit }: Range) {
   const caseOf = sql`SELECT 1 FROM cases WHERE cases.story_id = stories.id`
   const which = withCase
     ? sql<boolean>`EXISTS (${caseOf}) AND NOT EXISTS (${caseOf} AND cases.settled = 0)`
     : sql<boolean>`NOT EXISTS (${caseOf})`
-  return db
+  let old = db
     .selectFrom('stories')
     .select('id')
     .where('last_seen_at', '<', lastSeenBefore)
     .where(which)
-    .orderBy('last_seen_at')
-    .limit(limit)
-    .execute()
+  if (keepSources.length > 0) {
+    const own = isOneOf(db, 'items.source_id', keepSources)
+    const ofSource = sql`SELECT 1 FROM items WHERE items.story_id = stories.id AND ${own}`
+    old = old.where(sql<boolean>`NOT EXISTS (${ofSource})`)
+  }
+  return old.orderBy('last_seen_at').limit(limit).execute()
 }
 
 /** Keeps the sources' item counts true. In the order of ids, so that no two transactions deadlock. */

@@ -3,6 +3,7 @@ import type { Urgency } from '../domain/plan/plan.ts'
 import type { Circle } from '../domain/rules/classification.ts'
 import type { AccountTables } from './account-schema.ts'
 import type { NoticeTables } from './notice-schema.ts'
+import type { ReportTables } from './report-schema.ts'
 import type { FetchRow, GoodDayRow, SourceRow } from './source-schema.ts'
 
 /**
@@ -25,7 +26,7 @@ export interface RetentionRunRow {
   fetches: number
 }
 
-export interface Tables extends AccountTables, NoticeTables {
+export interface Tables extends AccountTables, NoticeTables, ReportTables {
   retention_runs: RetentionRunRow
   item_texts: ItemTextRow
   items: ItemRow

@@ -1,4 +1,5 @@
 import type { FetchRecord, SourceStore } from '../services/ports.ts'
+import { isOneOf } from './bulk.ts'
 import { nullable } from './column-values.ts'
 import type { Db } from './engine.ts'
 import { toFetchRecord } from './source-rows.ts'
@@ -79,5 +80,23 @@ export function goodSourcesByDay(
     .where('day', '<=', toDay)
     .groupBy('day')
     .orderBy('day')
+    .execute()
+}
+
+/** Days with a good answer, per source. */
+export function goodDaysOf(
+  db: Db,
+  ids: readonly string[],
+  { fromDay, toDay }: { readonly fromDay: string; readonly toDay: string },
+): ReturnType<SourceStore['goodDaysOf']> {
+  return db
+    .selectFrom('good_days')
+    .select('source_id as sourceId')
+    .select((select) => select.fn.countAll<number>().as('days'))
+    .where('day', '>=', fromDay)
+    .where('day', '<=', toDay)
+    .where(isOneOf(db, 'source_id', ids))
+    .groupBy('source_id')
+    .orderBy('source_id')
     .execute()
 }

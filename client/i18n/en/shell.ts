@@ -1,6 +1,7 @@
 import type { shell as vi } from '../vi/shell.ts'
 import { caseRefusals, deskRefusals } from './case-refusals.ts'
 import { refusals } from './refusals.ts'
+import { productRefusals, reportRefusals } from './reports.ts'
 
 export const shell: typeof vi = {
   app: {
@@ -35,6 +36,10 @@ export const shell: typeof vi = {
     entry: 'Write down',
     import: 'Import',
     plan: 'Plan',
+    reports: 'Reports',
+    report: 'Report',
+    commitments: 'Commitments',
+    calendar: 'Calendar',
     account: 'Account',
     users: 'Users',
     audit: 'Audit log',
@@ -88,6 +93,8 @@ export const shell: typeof vi = {
     },
     case: caseRefusals,
     desk: deskRefusals,
+    product: productRefusals,
+    report: reportRefusals,
     source: {
       'not-found': 'There is no such source, or it has left the plan.',
       'address-refused':

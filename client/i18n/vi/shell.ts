@@ -1,5 +1,6 @@
 import { caseRefusals, deskRefusals } from './case-refusals.ts'
 import { refusals } from './refusals.ts'
+import { productRefusals, reportRefusals } from './reports.ts'
 
 /** The frame of the page: header, connection, notices, what went wrong. */
 export const shell = {
@@ -35,6 +36,10 @@ export const shell = {
     entry: 'Nhập tin',
     import: 'Nhập tệp',
     plan: 'Kế hoạch',
+    reports: 'Báo cáo',
+    report: 'Báo cáo',
+    commitments: 'Chỉ tiêu',
+    calendar: 'Lịch kế hoạch',
     account: 'Tài khoản',
     users: 'Người dùng',
     audit: 'Nhật ký',
@@ -88,6 +93,8 @@ export const shell = {
     },
     case: caseRefusals,
     desk: deskRefusals,
+    product: productRefusals,
+    report: reportRefusals,
     source: {
       'not-found': 'Không có nguồn này, hoặc nguồn đã rời kế hoạch.',
       'address-refused':

@@ -79,6 +79,21 @@ export function checkSources({ source, value }: Shaped<SourcesFile>): readonly F
   return faults
 }
 
+/** A source that is a channel of the ward names one that the plan has. */
+export function checkSourceChannels(
+  { source, value }: Shaped<SourcesFile>,
+  { channels }: PlanFile,
+): readonly Fault[] {
+  const { faults, fault } = startReading(source)
+  const known = channels.map(idOf)
+  value.sources.forEach(({ channel }, i) => {
+    if (channel === undefined || known.includes(channel)) return
+    const message = `"${channel}" is no channel of the plan, ${suggest(channel, known)}`
+    fault(['sources', i, 'channel'], message)
+  })
+  return faults
+}
+
 /** Every commitment names an axis and a leading unit of its plan. */
 export function checkCommitments(
   { source, value }: Shaped<CommitmentsFile>,

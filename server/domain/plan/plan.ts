@@ -104,6 +104,8 @@ export interface SourceDefinition {
   readonly gapMs: number
   /** How to read a source of kind `page`; without it a page cannot be read. */
   readonly recipe?: PageRecipe | undefined
+  /** The official channel of the plan that it is: what it publishes counts as the ward's products. */
+  readonly channel?: string | undefined
   /** Read the articles behind new items too, for classification in memory only. */
   readonly fullText?: boolean | undefined
 }
@@ -130,6 +132,10 @@ export interface Commitment {
   readonly channel: string
   readonly lead: string
   readonly check: string
+  /** What of the axis is meant; without them, what no other row of the axis claims by its words. */
+  readonly words?: readonly string[] | undefined
+  /** `hand`: nothing that a feed brings counts, only what is entered with its evidence. */
+  readonly from?: 'channels' | 'hand' | undefined
 }
 
 /** The unified message on a hot spot: a text that the ward fills in, checks and publishes itself. */

@@ -104,6 +104,7 @@ const source = z.strictObject({
   slowest: wall.optional(),
   gap: pause,
   recipe: recipeShape.optional(),
+  channel: id.optional(),
   fullText: flag.default(false),
 })
 
@@ -122,6 +123,8 @@ const commitment = z.strictObject({
   channel: text,
   lead: id,
   check: text,
+  words: z.array(text).min(1).optional(),
+  from: z.enum(['channels', 'hand']).optional(),
 })
 
 /** `<plan>/commitments.yaml` */

@@ -8,6 +8,7 @@ import { accounts } from './0007-accounts.ts'
 import { notices } from './0008-notices.ts'
 import { sourceRemarks } from './0009-source-remarks.ts'
 import { desk } from './0010-desk.ts'
+import { reports } from './0017-reports.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   notices,
   sourceRemarks,
   desk,
+  reports,
 ]

@@ -7,7 +7,7 @@ import type { Db, Engine } from '../engine.ts'
  * and not the one that the step meets.
  */
 export interface Migration {
-  /** 1, 2, 3 … without gaps. */
+  /** Grows; a number is never used again. */
   readonly version: number
   readonly name: string
   /** `text` is the engine's column type for text; only full text search is told the engines apart. */

@@ -1,0 +1,100 @@
+import type {
+  reports as vi,
+  productRefusals as viProduct,
+  reportRefusals as viReport,
+} from '../vi/reports.ts'
+
+export const reports: typeof vi = {
+  commitment: {
+    intro:
+      'Products so far against each row of annex 01. Press a number to see what it is made of.',
+    period: 'Period',
+    kind: { month: 'Month', quarter: 'Quarter', year: 'Year' },
+    earlier: 'Earlier',
+    later: 'Later',
+    asOf: 'Counted up to {at}',
+    xlsx: 'Save XLSX',
+    csv: 'Save CSV',
+    row: 'Row',
+    matter: 'Matter',
+    wanted: 'Commitment',
+    inPeriod: 'Counted in',
+    published: 'Items of channels',
+    entered: 'Entered',
+    done: 'Done / needed',
+    foreseen: 'Forecast for the end',
+    state: 'State',
+    states: {
+      reached: 'reached',
+      'on-track': 'on track',
+      behind: 'behind',
+      missed: 'missed',
+      'nothing-due': 'nothing due',
+    },
+    show: 'Show the {n} products of row {row}, {period}',
+    foreseenHint:
+      'Forecast = done divided by the share of the period that has passed; none before a tenth of it has. “100 % of events” has no forecast: an event was told or it was not.',
+    countHint:
+      'Items of channels are items of the sources that the plan calls its own channels (channel in sources.yaml), on the axis and with the words of the row; the rest is entered by hand with evidence.',
+    unlinked:
+      'The plan links no source to a channel of the ward, so nothing is counted by itself. Write “channel” at a source in sources.yaml; until then, enter products by hand.',
+    coverage: '{title}: heard on {got} of {days} days',
+    coverageLow: 'On some days a channel was not heard: counts may be too low.',
+    products: 'Products of row {row}: {title}',
+    none: 'No product in this period yet.',
+    byHand: 'by hand',
+    event: 'event',
+    informed: 'told',
+    notInformed: 'not told',
+    withdrawnWord: 'withdrawn',
+    add: 'Enter a product',
+    addEvent: 'Enter an event',
+    correct: 'Correct',
+    withdraw: 'Withdraw',
+    withdrawSure: 'Withdraw this? It stays in the history but is not counted.',
+    history: 'History',
+    revision: 'No. {n}: {at}, {actor}',
+    day: 'Day of publication or holding',
+    title: 'Name of the product or event',
+    titleHint: 'No residents’ names. For example: Talk on digital services in a residential group.',
+    channel: 'Channel',
+    evidence: 'Evidence',
+    evidenceHint: 'A link, or number and date of a document or minutes.',
+    amount: 'How many',
+    wasInformed: 'People were told of the event',
+    save: 'Save',
+    saving: 'Saving…',
+    cancel: 'Cancel',
+    saved: 'Saved.',
+    withdrawnSaid: 'Withdrawn.',
+    notSaved: 'Not saved yet.',
+    retry: 'Pressing again is harmless: it is written once.',
+    failed: 'The commitments could not be loaded',
+    emptyTitle: 'The plan has no commitments yet',
+    emptyText: 'Write the rows of the annex into commitments.yaml.',
+    periodName: {
+      month: '{n}/{year}',
+      quarter: 'quarter {roman}/{year}',
+      year: '{year}',
+    },
+  },
+}
+
+export const productRefusals: typeof viProduct = {
+  'not-found': 'There is no such entry.',
+  changed: 'Somebody has just changed this entry. Load it again and correct the new one.',
+  withdrawn: 'This entry was withdrawn and cannot be changed any more.',
+  'title-missing': 'Say what the product or event was.',
+  'day-refused': 'The day is none, or still ahead.',
+  'channel-unknown': 'The plan has no such channel.',
+  'commitment-unknown': 'The plan has no such commitment.',
+  'evidence-needed': 'Evidence is needed: a link or the number of a document.',
+}
+
+export const reportRefusals: typeof viReport = {
+  'not-found': 'There is no such report.',
+  'template-unknown': 'The plan has no such template.',
+  'period-refused': 'A period is written 2026-Q3, 2026-09 or 2026.',
+  changed:
+    'Somebody has just changed this report. What you wrote is not saved: copy it, then load the new one.',
+}
