@@ -75,6 +75,7 @@ export function makeRouter(): Router {
       { path: '/plan', name: 'plan', component: () => import('./pages/PlanPage.vue') },
       { path: '/account', name: 'account', component: () => import('./pages/AccountPage.vue') },
       { path: '/users', name: 'users', component: () => import('./pages/UsersPage.vue') },
+      { path: '/notices', name: 'notices', component: () => import('./pages/NoticesPage.vue') },
       { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
       { path: '/erasure', name: 'erasure', component: () => import('./pages/ErasurePage.vue') },
       ...OPEN_PAGES,

@@ -17,7 +17,7 @@ export interface RequestTo {
   /** Given: POST as JSON; absent: GET. */
   readonly body?: unknown
   /** How a body is sent; POST by default. */
-  readonly method?: 'POST' | 'PATCH'
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** A file's text as the body, under its content type. */
   readonly file?: { readonly type: string; readonly text: string }
   /** What a good answer is; JSON by default. */

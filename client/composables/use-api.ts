@@ -5,6 +5,7 @@ import { type AdminApi, makeAdminApi } from '../api/admin-api.ts'
 import { type AnswerApi, makeAnswerApi } from '../api/answer-api.ts'
 import { type DeskApi, makeDeskApi } from '../api/desk-api.ts'
 import { makeReportApi, type ReportApi } from '../api/report-api.ts'
+import { makeNoticeApi, type NoticeApi } from '../api/notice-api.ts'
 import { makeRequest } from '../api/request.ts'
 import { injectRequired } from './inject-required.ts'
 
@@ -13,6 +14,7 @@ const ACCOUNT_KEY: InjectionKey<AccountApi> = Symbol('account api')
 const ADMIN_KEY: InjectionKey<AdminApi> = Symbol('admin api')
 const ANSWER_KEY: InjectionKey<AnswerApi> = Symbol('answer api')
 const REPORT_KEY: InjectionKey<ReportApi> = Symbol('report api')
+const NOTICE_KEY: InjectionKey<NoticeApi> = Symbol('notice api')
 const TIMEOUT_MS = 15_000
 
 export function provideApi(on: {
@@ -31,6 +33,7 @@ export function provideApi(on: {
   provide(ADMIN_KEY, makeAdminApi(request))
   provide(ANSWER_KEY, makeAnswerApi(request))
   provide(REPORT_KEY, makeReportApi(request))
+  provide(NOTICE_KEY, makeNoticeApi(request))
   return { desk, account }
 }
 
@@ -52,4 +55,8 @@ export function useAnswerApi(): AnswerApi {
 
 export function useReportApi(): ReportApi {
   return injectRequired(REPORT_KEY)
+}
+
+export function useNoticeApi(): NoticeApi {
+  return injectRequired(NOTICE_KEY)
 }

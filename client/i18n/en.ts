@@ -3,6 +3,7 @@ import { answer } from './en/answer.ts'
 import { cases } from './en/cases.ts'
 import { desk } from './en/desk.ts'
 import { entry } from './en/entry.ts'
+import { notices } from './en/notices.ts'
 import { pages } from './en/pages.ts'
 import { reports } from './en/reports.ts'
 import { shell } from './en/shell.ts'
@@ -24,4 +25,5 @@ export const en: Messages = {
   ...source,
   ...story,
   ...entry,
+  ...notices,
 }

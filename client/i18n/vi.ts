@@ -3,6 +3,7 @@ import { answer } from './vi/answer.ts'
 import { cases } from './vi/cases.ts'
 import { desk } from './vi/desk.ts'
 import { entry } from './vi/entry.ts'
+import { notices } from './vi/notices.ts'
 import { pages } from './vi/pages.ts'
 import { reports } from './vi/reports.ts'
 import { shell } from './vi/shell.ts'
@@ -23,6 +24,7 @@ export const vi = {
   ...source,
   ...story,
   ...entry,
+  ...notices,
 }
 
 export type Messages = typeof vi

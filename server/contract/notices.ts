@@ -17,6 +17,14 @@ export interface NoticeSettingsView {
     readonly mailboxes: readonly string[]
   }[]
   readonly webhooks: readonly { readonly id: string; readonly url: string }[]
+  /** What the plan says, which these settings leave as it is: who is told at which share of a target. */
+  readonly levels: {
+    readonly warnAt: readonly number[]
+    /** Ids of units; `unit` is the one that leads the case. */
+    readonly chain: readonly { readonly at: number; readonly to: readonly string[] }[]
+    /** Local times `HH:mm`. */
+    readonly quiet?: { readonly from: string; readonly to: string }
+  }
   /** A mail server is configured in this process. */
   readonly canMail: boolean
   readonly now: number

@@ -126,15 +126,22 @@ function outlineOf({ language, quiet, mailboxes, webhooks }: NoticeSettings) {
 
 function toView(settings: NoticeSettings, ports: NoticeSettingsPorts): NoticeSettingsView {
   const { language, quiet, deskUrl, mailboxes, webhooks } = settings
+  const { escalation, units } = ports.currentPlan().plan
+  const { warnAt, chain } = escalation
   return {
     language,
-    ...(quiet ? { quiet: { from: writeTimeOfDay(quiet.from), to: writeTimeOfDay(quiet.to) } } : {}),
+    ...writtenQuiet(quiet),
+    levels: { warnAt, chain, ...writtenQuiet(escalation.quiet) },
     deskUrl: deskUrl ?? ports.ownAddress(),
-    units: ports.currentPlan().plan.units.map(({ id, title, titleEn }) => {
+    units: units.map(({ id, title, titleEn }) => {
       return { id, title, titleEn, mailboxes: mailboxes[id] ?? [] }
     }),
     webhooks: webhooks.map(({ id, url }) => ({ id, url })),
     canMail: ports.canMail,
     now: ports.now(),
   }
+}
+
+function writtenQuiet(quiet: QuietHours | undefined): Pick<NoticeSettingsView, 'quiet'> {
+  return quiet ? { quiet: { from: writeTimeOfDay(quiet.from), to: writeTimeOfDay(quiet.to) } } : {}
 }

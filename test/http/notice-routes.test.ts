@@ -60,6 +60,7 @@ describe.each(engines)('notices over HTTP on $name', (engine) => {
     expect((await send('GET', '/settings/notices')).body).toMatchObject({
       ...{ language: 'vi', deskUrl: 'https://desk.example', webhooks: [], canMail: true },
       units: [{ id: 'ubnd', mailboxes: [] }],
+      levels: { warnAt: [50, 75, 100], chain: [{ at: 50, to: ['unit'] }] },
     })
     expect((await send('GET', '/notices')).body).toMatchObject({ notices: [], deliveries: [] })
   })

@@ -42,6 +42,7 @@ export const shell: typeof vi = {
     calendar: 'Calendar',
     account: 'Account',
     users: 'Users',
+    notices: 'Notices',
     audit: 'Audit log',
     erasure: 'Erasure on request',
     signIn: 'Sign in',

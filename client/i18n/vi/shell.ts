@@ -42,6 +42,7 @@ export const shell = {
     calendar: 'Lịch kế hoạch',
     account: 'Tài khoản',
     users: 'Người dùng',
+    notices: 'Nhắc việc',
     audit: 'Nhật ký',
     erasure: 'Xoá theo yêu cầu',
     signIn: 'Đăng nhập',
