@@ -5,7 +5,7 @@ export const notices = {
       'Ai được nhắc khi thời hạn của một bước sắp hết hoặc đã hết. Chỉ dùng hộp thư của cơ quan, không dùng hộp thư riêng của ai.',
     failed: 'Không tải được cài đặt nhắc việc',
     none: 'Hiện chưa ai được nhắc. Hãy ghi hộp thư của ít nhất một đơn vị, hoặc một địa chỉ webhook.',
-    noMail: 'Máy chủ chưa có máy chủ thư (WARDPULSE_SMTP_URL): thư không gửi được cho đến khi đặt.',
+    noMail: 'Chưa cấu hình máy chủ gửi thư (WARDPULSE_SMTP_URL): chưa gửi được thư nào.',
     levels: 'Mức nhắc',
     levelsHint:
       'Do kế hoạch quy định (escalation trong plan.yaml). Mỗi mức nhắc một lần cho mỗi bước; nhiều lời nhắc cùng lúc được gộp thành một thư.',
