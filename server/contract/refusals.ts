@@ -79,6 +79,8 @@ export const REFUSAL_STATUS = {
   'import.too-large': 413,
   'import.unreadable': 422,
   'import.column-missing': 422,
+  'backtest.not-found': 404,
+  'judgement.text-changed': 409,
   'notice.unit-unknown': 422,
   'notice.mailbox-refused': 422,
   'notice.address-refused': 422,

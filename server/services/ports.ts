@@ -2,6 +2,7 @@ import type { Change } from '../contract/changes.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { Circle, Classification } from '../domain/rules/classification.ts'
 import type { AccountStores } from './account-ports.ts'
+import type { BacktestStore, JudgementStore } from './backtest-ports.ts'
 import type { CaseStore } from './case-ports.ts'
 import type { ExampleStore } from './example-ports.ts'
 import type { NoticeStores } from './notice-ports.ts'
@@ -182,6 +183,8 @@ export interface Stores extends AccountStores, NoticeStores {
   readonly stories: StoryStore
   readonly cases: CaseStore
   readonly examples: ExampleStore
+  readonly backtests: BacktestStore
+  readonly judgements: JudgementStore
   readonly sources: SourceStore
   readonly outbox: OutboxStore
   readonly versions: VersionStore

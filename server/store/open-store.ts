@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import type { Store, Stores } from '../services/ports.ts'
 import { accountsOn } from './accounts.ts'
 import { auditOn } from './audit.ts'
+import { backtestsOn } from './backtests.ts'
 import { casesOn } from './cases.ts'
 import { deliveriesOn } from './deliveries.ts'
 import type { Db, Engine } from './engine.ts'
 import { erasuresOn } from './erasures.ts'
 import { examplesOn } from './examples.ts'
 import { itemsOn } from './items.ts'
+import { judgementsOn } from './judgements.ts'
 import { migrate } from './migrate.ts'
 import { noticesOn } from './notices.ts'
 import { oneTimeTokensOn } from './one-time-tokens.ts'
@@ -80,6 +82,8 @@ export function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores
     stories: storiesOn(db),
     cases: casesOn(db),
     examples: examplesOn(db),
+    backtests: backtestsOn(db),
+    judgements: judgementsOn(db),
     sources: sourcesOn(db, engine.claim),
     outbox: outboxOn(db),
     versions: versionsOn(db),

@@ -2,6 +2,7 @@ import type { CaseEventKind } from '../domain/cases/events.ts'
 import type { Urgency } from '../domain/plan/plan.ts'
 import type { Circle } from '../domain/rules/classification.ts'
 import type { AccountTables } from './account-schema.ts'
+import type { LearningTables } from './learning-schema.ts'
 import type { NoticeTables } from './notice-schema.ts'
 import type { ReportTables } from './report-schema.ts'
 import type { FetchRow, GoodDayRow, SourceRow } from './source-schema.ts'
@@ -26,7 +27,7 @@ export interface RetentionRunRow {
   fetches: number
 }
 
-export interface Tables extends AccountTables, NoticeTables, ReportTables {
+export interface Tables extends AccountTables, LearningTables, NoticeTables, ReportTables {
   retention_runs: RetentionRunRow
   item_texts: ItemTextRow
   items: ItemRow

@@ -44,4 +44,10 @@ export const refusals: typeof vi = {
     'nothing-sought': 'Enter the address of an article, or a text of at least 3 signs; not both.',
     'not-found': 'Nothing was found to erase or cover.',
   },
+  backtest: {
+    'not-found': 'This trial is gone; run it again.',
+  },
+  judgement: {
+    'text-changed': 'This item has been edited since it was shown; load it again, then judge.',
+  },
 }

@@ -44,4 +44,10 @@ export const refusals = {
       'Hãy nhập một địa chỉ bài viết, hoặc một đoạn chữ từ 3 ký tự; không nhập cả hai.',
     'not-found': 'Không tìm thấy gì để xoá hoặc che.',
   },
+  backtest: {
+    'not-found': 'Không còn kết quả thử này; hãy thử lại.',
+  },
+  judgement: {
+    'text-changed': 'Tin này đã được sửa sau khi hiện ra; hãy tải lại rồi đánh giá.',
+  },
 }

@@ -14,12 +14,13 @@ export function compareLabels(
   after: Pick<Classification, 'axes' | 'hotSpots'>,
 ): readonly LabelChange[] {
   return [
-    ...compare('axis', before.axes, after.axes),
-    ...compare('hotSpot', before.hotSpots, after.hotSpots),
+    ...compareDimension('axis', before.axes, after.axes),
+    ...compareDimension('hotSpot', before.hotSpots, after.hotSpots),
   ]
 }
 
-function compare(
+/** The same for the labels of one dimension. */
+export function compareDimension(
   dimension: Dimension,
   before: readonly Label[],
   after: readonly Label[],

@@ -48,14 +48,32 @@ export interface LoadedRules {
   readonly examples: number
 }
 
+type Faulty = { readonly faults: readonly Fault[] }
+
 /**
  * Reads the rules, places and shared lists of a plan, compiles them and runs their examples. Any
  * fault refuses the whole set, so that a rule is never silently left out. The version of the set
  * follows from its content alone.
  */
-export function readRuleSet(
-  asked: ReadRuleSet,
-): LoadedRules | { readonly faults: readonly Fault[] } {
+export function readRuleSet(asked: ReadRuleSet): LoadedRules | Faulty {
+  const read = readRuleSources(asked)
+  if ('faults' in read) return read
+  const { sources } = read
+  const { rules } = sources
+  const ruleSet = compileRules(sources)
+  const failed = checkExamples(ruleSet)
+  if (failed.length > 0) return { faults: sortFaults(failed) }
+  return {
+    ...{ ruleSet, sources },
+    definitions: defineLabels(rules),
+    places: listPlaces(sources.gazetteer).map(({ definition }) => definition),
+    rules: rules.length,
+    examples: rules.reduce((sum, { hits, misses }) => sum + hits.length + misses.length, 0),
+  }
+}
+
+/** The same without running the examples: a rule that is being written is tried before they all hold. */
+export function readRuleSources(asked: ReadRuleSet): { readonly sources: RuleSources } | Faulty {
   const folder = sortRuleTexts(asked.texts, asked.planId)
   const faults: Fault[] = [...folder.faults]
   const lists = collect(faults, readLists(folder), 'list')
@@ -68,17 +86,7 @@ export function readRuleSet(
   const inOrder = sortRules(folder, rules, faults)
   if (faults.length > 0) return { faults: sortFaults(faults) }
   const version = asked.hash(contentOf(folder)).slice(0, 12)
-  const sources = { version, rules: inOrder, lists, gazetteer, abbreviations }
-  const ruleSet = compileRules(sources)
-  const failed = checkExamples(ruleSet)
-  if (failed.length > 0) return { faults: sortFaults(failed) }
-  return {
-    ...{ ruleSet, sources },
-    definitions: defineLabels(inOrder),
-    places: listPlaces(gazetteer).map(({ definition }) => definition),
-    rules: rules.length,
-    examples: rules.reduce((sum, { hits, misses }) => sum + hits.length + misses.length, 0),
-  }
+  return { sources: { version, rules: inOrder, lists, gazetteer, abbreviations } }
 }
 
 type Read<K extends string, T> = Readonly<Record<K, T>> | { readonly faults: readonly Fault[] }

@@ -8,6 +8,7 @@ import { accounts } from './0007-accounts.ts'
 import { notices } from './0008-notices.ts'
 import { sourceRemarks } from './0009-source-remarks.ts'
 import { desk } from './0010-desk.ts'
+import { learning } from './0015-learning.ts'
 import { reports } from './0017-reports.ts'
 import type { Migration } from './migration.ts'
 
@@ -23,5 +24,6 @@ export const MIGRATIONS: readonly Migration[] = [
   notices,
   sourceRemarks,
   desk,
+  learning,
   reports,
 ]

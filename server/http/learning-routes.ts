@@ -1,0 +1,60 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import { BACKTEST_KINDS } from '../domain/rules/next-to-judge.ts'
+import type { JudgeItems } from '../services/judge-items.ts'
+import type { Backtests } from '../services/run-backtest.ts'
+import { whoOf } from './guard-access.ts'
+import { Id, readInput, withoutUndefined } from './read-query.ts'
+
+/** What the workbench learns from stored items and from people, one function each. */
+export interface LearningServices {
+  readonly backtests: Backtests
+  readonly judgeItems: JudgeItems
+}
+
+const LONGEST_DAYS = 400
+const dimension = z.enum(['axis', 'hotSpot'])
+const StartBody = z.object({ days: z.number().int().min(1).max(LONGEST_DAYS).default(14) }).strict()
+const ItemQuery = z
+  .object({
+    ...{ dimension, label: Id, kind: z.enum(BACKTEST_KINDS) },
+    before: z.string().max(100).optional(),
+  })
+  .strict()
+const SampleQuery = z.object({ dimension: dimension.optional(), label: Id.optional() }).strict()
+const JudgeBody = z
+  .object({
+    ...{ itemId: Id, textHash: z.string().min(1).max(80), dimension, label: Id, backtest: Id },
+    verdict: z.enum(['right', 'wrong', 'unsure']).optional(),
+  })
+  .strict()
+
+/** `/api/workbench`, beside drafts and releases. */
+export function learningRoutes({ backtests, judgeItems }: LearningServices): Router {
+  const routes = Router()
+  routes.post('/drafts/:id/backtests', async (request, response) => {
+    const { days } = readInput(StartBody, request.body)
+    const draft = readInput(Id, request.params.id)
+    response.status(202).json(await backtests.start(draft, days))
+  })
+  routes.get('/backtests/:id', async (request, response) => {
+    response.json(await backtests.show(readInput(Id, request.params.id)))
+  })
+  routes.post('/backtests/:id/stop', async (request, response) => {
+    response.json(await backtests.stop(readInput(Id, request.params.id)))
+  })
+  routes.get('/backtests/:id/items', async (request, response) => {
+    const asked = withoutUndefined(readInput(ItemQuery, request.query))
+    response.json(await judgeItems.list(readInput(Id, request.params.id), asked))
+  })
+  routes.get('/backtests/:id/sample', async (request, response) => {
+    const only = withoutUndefined(readInput(SampleQuery, request.query))
+    response.json(await judgeItems.sample(readInput(Id, request.params.id), only))
+  })
+  routes.post('/judgements', async (request, response) => {
+    const body = withoutUndefined(readInput(JudgeBody, request.body))
+    await judgeItems.judge(body, whoOf(response).actor)
+    response.status(204).end()
+  })
+  return routes
+}
