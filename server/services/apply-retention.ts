@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/items/item.ts'
 import { DAY } from '../domain/plan/local-time.ts'
 import { STORY_WINDOW_MS } from '../domain/stories/same-matter.ts'
+import { WHOLE_FROM } from './count-basis.ts'
 import { channelSources } from './count-products.ts'
 import type { CurrentPlan } from './current-plan.ts'
 import { record, SYSTEM } from './deeds.ts'
@@ -32,6 +33,7 @@ export function makeApplyRetention(ports: {
     const at = now()
     const { itemsMs, casesMs } = currentPlan().plan.retention
     const sum = { stories: 0, items: 0, cases: 0 }
+    await rememberWhole(at - Math.min(itemsMs, casesMs))
     // The ward's own publications are what its commitments are counted by: a year must hold together.
     const keepSources = (await channelSources(ports)).map(({ id }) => id)
     for (const { keepMs, ...which } of [
@@ -57,5 +59,11 @@ export function makeApplyRetention(ports: {
       await record(stores, SYSTEM, deed)
       return proof
     })
+  }
+
+  /** Said before anything is deleted: counts older than this are never made again. */
+  async function rememberWhole(from: Instant): Promise<void> {
+    const before = Number((await store.settings.get(WHOLE_FROM)) ?? 0)
+    if (from > before) await store.settings.set(WHOLE_FROM, String(from))
   }
 }

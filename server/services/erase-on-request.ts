@@ -7,6 +7,7 @@ import type { Calendar } from '../domain/plan/calendar.ts'
 import { DAY } from '../domain/plan/local-time.ts'
 import { searchPhrases } from '../domain/text/search-words.ts'
 import type { Erasure, FoundItem } from './account-ports.ts'
+import { counting } from './count-items.ts'
 import type { CurrentPlan } from './current-plan.ts'
 import { record } from './deeds.ts'
 import type { Store, Stores } from './ports.ts'
@@ -52,7 +53,10 @@ export function makeErasures(ports: ErasurePorts): Erasures {
       const erasure = await store.transaction(async (stores) => {
         const id = newId(at)
         const ids = found.map((item) => item.id)
-        const notes = await change(stores, { sought, ids, id, isMask: body.mask === true })
+        const counted = { plan: currentPlan().plan, changed: ids }
+        const notes = await counting(stores, counted, () =>
+          change(stores, { sought, ids, id, isMask: body.mask === true }),
+        )
         if (ids.length + notes === 0) throw new Refusal('erasure.not-found')
         const kind = body.mask ? 'masked' : 'erased'
         const what = { kind, sought: nameOf(sought), items: ids.length, notes } as const

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/items/item.ts'
 import { localDay } from '../domain/plan/local-time.ts'
 import { isNearIdentical } from '../domain/stories/join.ts'
+import { counting } from './count-items.ts'
 import type { Batch, Filed, FilingPorts, FreshItem, Revised } from './filing.ts'
 import { makeGrowStories } from './grow-stories.ts'
 import { makeOpenCases } from './open-cases.ts'
@@ -31,8 +32,16 @@ export function makeFileItems(ports: FilingPorts): FileItems {
         newId: ports.newId,
       })
       await stores.stories.save(grown.stories)
-      await stores.items.insert(grown.items)
-      for (const revision of revisions) await stores.items.revise(revision)
+      const tierOf = new Map(batches.map(({ source }) => [source.id, source.tier]))
+      const counted = {
+        plan: first.inForce.plan,
+        fresh: grown.items.map((item) => ({ ...item, tier: tierOf.get(item.sourceId) ?? 'press' })),
+        changed: revisions.map(({ id }) => id),
+      }
+      await counting(stores, counted, async () => {
+        await stores.items.insert(grown.items)
+        for (const revision of revisions) await stores.items.revise(revision)
+      })
       await stores.stories.index(grown.indexed)
       const caseChanges = await openCases(stores, grown.stories, first.inForce)
       const changes = [

@@ -4,10 +4,13 @@ import type { Circle, Classification } from '../domain/rules/classification.ts'
 import type { AccountStores } from './account-ports.ts'
 import type { BacktestStore, JudgementStore } from './backtest-ports.ts'
 import type { CaseStore } from './case-ports.ts'
+import type { CountStore } from './count-ports.ts'
+import type { CoverageStore } from './coverage-ports.ts'
 import type { ExampleStore } from './example-ports.ts'
 import type { NoticeStores } from './notice-ports.ts'
 import type { ProductStore } from './product-ports.ts'
 import type { SourceStore } from './source-ports.ts'
+import type { SpikeStore } from './spike-ports.ts'
 import type { StoryStore } from './story-ports.ts'
 
 export type { CaseStore, StoredCase } from './case-ports.ts'
@@ -191,6 +194,9 @@ export interface Stores extends AccountStores, NoticeStores {
   readonly settings: SettingStore
   readonly retention: RetentionStore
   readonly products: ProductStore
+  readonly counts: CountStore
+  readonly coverage: CoverageStore
+  readonly spikes: SpikeStore
 }
 
 export interface Store extends Stores {

@@ -44,7 +44,7 @@ export function toItemRow(item: StoredItem): ItemRow {
 /** The labels of a new item, or of an old one with the classification of its new text. */
 export function toLabelRows(
   item: Pick<StoredItem, 'id' | 'seenAt' | 'seenDay'>,
-  { axes, hotSpots, places, circle }: ItemRevision['classification'],
+  { axes, hotSpots, places, tones = [], circle }: ItemRevision['classification'],
 ): readonly LabelRow[] {
   const rows = (dimension: LabelDimension, labels: readonly (Label | PlaceLabel)[]) =>
     labels.map((label, position) => ({
@@ -60,7 +60,10 @@ export function toLabelRows(
       seen_day: item.seenDay,
       circle,
     }))
-  return [...rows('axis', axes), ...rows('hotSpot', hotSpots), ...rows('place', places)]
+  return [
+    ...[...rows('axis', axes), ...rows('hotSpot', hotSpots), ...rows('place', places)],
+    ...rows('tone', tones),
+  ]
 }
 
 /** An item beside one of its labels: what the list query gives, one row per label. */
@@ -108,11 +111,17 @@ function toListedItem(row: JoinedRow, group: readonly JoinedRow[]): ListedItem {
       axes: labelsOf(group, 'axis'),
       hotSpots: labelsOf(group, 'hotSpot'),
       places: labelsOf(group, 'place').map(({ id, evidence }) => ({ id, evidence })),
+      ...tonesOf(group),
       circle: row.circle,
     },
     storyItems: row.story_items ?? 1,
     caseId: optional(row.case_id),
   }
+}
+
+function tonesOf(group: readonly JoinedRow[]): { readonly tones?: readonly Label[] } {
+  const tones = labelsOf(group, 'tone')
+  return tones.length === 0 ? {} : { tones }
 }
 
 function labelsOf(group: readonly JoinedRow[], wanted: LabelDimension): readonly Label[] {

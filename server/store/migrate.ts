@@ -17,11 +17,13 @@ export async function migrate(
 ): Promise<void> {
   await engine.alone(async () => {
     await createVersionTable(engine)
-    const current = await currentVersion(engine.db)
+    const applied = await appliedVersions(engine.db)
+    const current = Math.max(0, ...applied)
     const newest = Math.max(...migrations.map((migration) => migration.version))
     if (current > newest) throw new StoreNewerError(current, newest)
 
-    const pending = migrations.filter((migration) => migration.version > current)
+    // Not only the newer ones: numbers are given out before the work is done, and may land in any order.
+    const pending = migrations.filter((migration) => !applied.has(migration.version))
     if (pending.length > 0 && current > 0 && engine.backup) {
       log.info({ file: await engine.backup() }, 'database copied before its migration')
     }
@@ -52,10 +54,7 @@ async function createVersionTable(engine: Engine): Promise<void> {
     .execute()
 }
 
-async function currentVersion(db: Db): Promise<number> {
-  const { version } = await db
-    .selectFrom('schema_versions')
-    .select((select) => select.fn.max('version').as('version'))
-    .executeTakeFirstOrThrow()
-  return version ?? 0
+async function appliedVersions(db: Db): Promise<ReadonlySet<number>> {
+  const rows = await db.selectFrom('schema_versions').select('version').execute()
+  return new Set(rows.map(({ version }) => version))
 }

@@ -4,6 +4,8 @@ import { accountsOn } from './accounts.ts'
 import { auditOn } from './audit.ts'
 import { backtestsOn } from './backtests.ts'
 import { casesOn } from './cases.ts'
+import { countsOn } from './counts.ts'
+import { coverageOn } from './coverage.ts'
 import { deliveriesOn } from './deliveries.ts'
 import type { Db, Engine } from './engine.ts'
 import { erasuresOn } from './erasures.ts'
@@ -22,6 +24,7 @@ import { sessionsOn } from './sessions.ts'
 import { settingsOn } from './settings.ts'
 import { limitsOn } from './sign-in-limits.ts'
 import { sourcesOn } from './sources.ts'
+import { spikesOn } from './spikes.ts'
 import { openSqlite } from './sqlite.ts'
 import type { StoreLog } from './store-log.ts'
 import { storiesOn } from './stories.ts'
@@ -89,6 +92,9 @@ export function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores
     versions: versionsOn(db),
     settings: settingsOn(db),
     retention: retentionOn(db),
+    counts: countsOn(db),
+    coverage: coverageOn(db),
+    spikes: spikesOn(db),
     accounts: accountsOn(db),
     sessions: sessionsOn(db),
     oneTimeTokens: oneTimeTokensOn(db),

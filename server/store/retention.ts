@@ -34,6 +34,7 @@ async function deleteStories(db: Db, range: Range): ReturnType<RetentionStore['d
   const ids = (await oldStories(db, range)).map((row) => row.id)
   if (ids.length === 0) return { stories: 0, items: 0, cases: 0 }
   await uncount(db, ids)
+  await rememberCounted(db, ids)
   const cases = await db.deleteFrom('cases').where('story_id', 'in', ids).executeTakeFirst()
   // Labels, versions and search words are parts of their item and go with it.
   const items = await db.deleteFrom('items').where('story_id', 'in', ids).executeTakeFirst()
@@ -42,6 +43,24 @@ async function deleteStories(db: Db, range: Range): ReturnType<RetentionStore['d
     stories: ids.length,
     items: Number(items.numDeletedRows),
     cases: Number(cases.numDeletedRows),
+  }
+}
+
+/** What was counted stays counted: an item that a slow source offers again is known by its keys. */
+async function rememberCounted(db: Db, storyIds: readonly string[]): Promise<void> {
+  for (const key of ['url_key', 'guid_key'] as const) {
+    await db
+      .insertInto('counted_items')
+      .columns(['key'])
+      .expression(
+        db
+          .selectFrom('items')
+          .select((select) => select.ref(key).$notNull().as('key'))
+          .where('story_id', 'in', storyIds)
+          .where(key, 'is not', null),
+      )
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute()
   }
 }
 

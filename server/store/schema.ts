@@ -3,6 +3,7 @@ import type { Urgency } from '../domain/plan/plan.ts'
 import type { Circle } from '../domain/rules/classification.ts'
 import type { AccountTables } from './account-schema.ts'
 import type { LearningTables } from './learning-schema.ts'
+import type { CountTables } from './count-schema.ts'
 import type { NoticeTables } from './notice-schema.ts'
 import type { ReportTables } from './report-schema.ts'
 import type { FetchRow, GoodDayRow, SourceRow } from './source-schema.ts'
@@ -27,7 +28,7 @@ export interface RetentionRunRow {
   fetches: number
 }
 
-export interface Tables extends AccountTables, LearningTables, NoticeTables, ReportTables {
+export interface Tables extends AccountTables, LearningTables, NoticeTables, ReportTables, CountTables {
   retention_runs: RetentionRunRow
   item_texts: ItemTextRow
   items: ItemRow
@@ -51,7 +52,7 @@ export interface Tables extends AccountTables, LearningTables, NoticeTables, Rep
 }
 
 export type Flag = 0 | 1
-export type LabelDimension = 'axis' | 'hotSpot' | 'place'
+export type LabelDimension = 'axis' | 'hotSpot' | 'place' | 'tone'
 
 export interface ItemRow {
   id: string

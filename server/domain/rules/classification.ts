@@ -37,5 +37,7 @@ export interface Classification {
   readonly axes: readonly Label[]
   readonly hotSpots: readonly Label[]
   readonly places: readonly PlaceLabel[]
+  /** What kind of news it is, where a rule says so: `result` tells of something done. */
+  readonly tones?: readonly Label[]
   readonly circle: Circle
 }

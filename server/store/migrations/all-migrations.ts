@@ -9,6 +9,7 @@ import { notices } from './0008-notices.ts'
 import { sourceRemarks } from './0009-source-remarks.ts'
 import { desk } from './0010-desk.ts'
 import { learning } from './0015-learning.ts'
+import { watch } from './0016-watch.ts'
 import { reports } from './0017-reports.ts'
 import type { Migration } from './migration.ts'
 
@@ -25,5 +26,6 @@ export const MIGRATIONS: readonly Migration[] = [
   sourceRemarks,
   desk,
   learning,
+  watch,
   reports,
 ]

@@ -10,13 +10,15 @@ export interface TableDefinition {
   readonly key: readonly [string, ...string[]]
   /** The row that this one is a part of: it goes when that goes. */
   readonly partOf?: { readonly column: string; readonly table: string }
+  /** SQLite only: the rows stand in the index of the key itself. */
+  readonly withoutRowId?: boolean
 }
 
 /** Creates a table from its definition; `text` is the engine's column type for text. */
 export async function defineTable(
   db: Db,
   text: Expression<unknown>,
-  { name, columns, key, partOf }: TableDefinition,
+  { name, columns, key, partOf, withoutRowId = false }: TableDefinition,
 ): Promise<void> {
   let table: CreateTableBuilder<string, string> = db.schema.createTable(name)
   for (const [column, kind] of Object.entries(columns)) {
@@ -30,7 +32,7 @@ export async function defineTable(
       reference.onDelete('cascade'),
     )
   }
-  await table.execute()
+  await (withoutRowId ? table.modifyEnd(sql`WITHOUT ROWID`) : table).execute()
 }
 
 function withoutMark(kind: Exclude<ColumnKind, 'text' | 'text?'>) {

@@ -1,0 +1,132 @@
+import { type RawBuilder, sql } from 'kysely'
+import {
+  COUNT_NAMES,
+  type CountedItem,
+  type CountRow,
+  type Counts,
+} from '../domain/trends/tally.ts'
+import type { CountedBucket, CountQuery, CountStore } from '../services/count-ports.ts'
+import { insertRows, isOneOf, isSqlite } from './bulk.ts'
+import { chunks } from './chunks.ts'
+import { fromJson } from './column-values.ts'
+import { addUp, type CountTable } from './count-sums.ts'
+import { atomically, type Db } from './engine.ts'
+import { recount } from './recount.ts'
+
+const COLUMNS = ['dimension', 'bucket', 'label', 'circle', ...COUNT_NAMES] as const
+
+/** Items added up by hour and day. */
+export function countsOn(db: Db): CountStore {
+  return {
+    read: (ids) => read(db, ids),
+    add: (tally) =>
+      atomically(db, async (trx) => {
+        await add(trx, 'hour_counts', tally.hours)
+        await add(trx, 'day_counts', tally.days)
+      }),
+    sum: (query) => sum(db, query),
+    countedBefore: (ids) => countedBefore(db, ids),
+    storedDays: () => storedDays(db),
+    recount: (range, basis) => recount(db, range, basis),
+  }
+}
+
+async function add(db: Db, table: CountTable, rows: readonly CountRow[]): Promise<void> {
+  await insertRows(db, { table, columns: COLUMNS, rows, onConflict: addUp(table) })
+}
+
+async function read(db: Db, ids: readonly string[]): Promise<readonly CountedItem[]> {
+  const found: CountedItem[] = []
+  for (const part of chunks(ids)) {
+    const items = await db
+      .selectFrom('items')
+      .innerJoin('sources', 'sources.id', 'items.source_id')
+      .select(['items.id', 'seen_at', 'seen_day', 'late', 'source_id', 'circle', 'definition'])
+      .where(isOneOf(db, 'items.id', part))
+      .execute()
+    const labels = await db
+      .selectFrom('labels')
+      .select(['item_id', 'dimension', 'label'])
+      .where(isOneOf(db, 'item_id', part))
+      .execute()
+    const of = new Map<string, typeof labels>()
+    for (const label of labels) of.set(label.item_id, [...(of.get(label.item_id) ?? []), label])
+    for (const item of items) {
+      const mine = of.get(item.id) ?? []
+      const named = (dimension: string) =>
+        mine.filter((one) => one.dimension === dimension).map(({ label }) => label)
+      found.push({
+        ...{ seenAt: item.seen_at, seenDay: item.seen_day, late: item.late === 1 },
+        ...{ sourceId: item.source_id, circle: item.circle },
+        tier: fromJson<Pick<CountedItem, 'tier'>>(item.definition).tier,
+        ...{ axes: named('axis'), hotSpots: named('hotSpot'), places: named('place') },
+        isResult: named('tone').includes('result'),
+      })
+    }
+  }
+  return found
+}
+
+async function sum(db: Db, query: CountQuery): Promise<readonly CountedBucket[]> {
+  const { dimension, per, first, last, circles, label } = query
+  const table = per === 'hour' ? 'hour_counts' : 'day_counts'
+  const bucket = bucketOf(db, per)
+  const sums = COUNT_NAMES.map((name) => sql`SUM(${sql.ref(name)}) AS ${sql.ref(name)}`)
+  const { rows } = await sql<Counts & { bucket: number; label: string }>`
+    SELECT ${bucket} AS bucket, label, ${sql.join(sums)} FROM ${sql.table(table)}
+    WHERE dimension = ${dimension} AND bucket >= ${first} AND bucket <= ${last}
+    ${label === undefined ? sql`` : sql`AND label = ${label}`}
+    ${circles === undefined ? sql`` : sql`AND circle IN (${sql.join(circles)})`}
+    GROUP BY 1, label HAVING SUM(items) > 0 ORDER BY 1, label`.execute(db)
+  return rows.map((row) => ({ ...row, bucket: Number(row.bucket), ...numbers(row) }))
+}
+
+/** PostgreSQL gives sums as text. */
+function numbers(row: Counts): Counts {
+  const entries = COUNT_NAMES.map((name) => [name, Number(row[name])] as const)
+  return Object.fromEntries(entries) as unknown as Counts // one entry for each name
+}
+
+/** Days since 1970 → number of their week or month, see `Per`; 1970-01-01 was a Thursday. */
+function bucketOf(db: Db, per: CountQuery['per']): RawBuilder<unknown> {
+  if (per === 'week') return sql`(bucket + 3) / 7 * 7 - 3`
+  if (per !== 'month') return sql`bucket`
+  return isSqlite(db)
+    ? sql`CAST(strftime('%Y', bucket * 86400, 'unixepoch') AS INTEGER) * 12
+        + CAST(strftime('%m', bucket * 86400, 'unixepoch') AS INTEGER) - 1`
+    : sql`EXTRACT(YEAR FROM DATE '1970-01-01' + bucket)::int * 12
+        + EXTRACT(MONTH FROM DATE '1970-01-01' + bucket)::int - 1`
+}
+
+async function countedBefore(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (const part of chunks(ids)) {
+    const rows = await db
+      .selectFrom('items')
+      .innerJoin('counted_items', (join) =>
+        join.on((on) =>
+          on.or([
+            on('counted_items.key', '=', on.ref('items.url_key')),
+            on('counted_items.key', '=', on.ref('items.guid_key')),
+          ]),
+        ),
+      )
+      .select('items.id')
+      .where(isOneOf(db, 'items.id', part))
+      .execute()
+    for (const { id } of rows) found.add(id)
+  }
+  return found
+}
+
+async function storedDays(db: Db): ReturnType<CountStore['storedDays']> {
+  const { first, last } = await db
+    .selectFrom('items')
+    .select((select) => [
+      select.fn.min('seen_day').as('first'),
+      select.fn.max('seen_day').as('last'),
+    ])
+    .executeTakeFirstOrThrow()
+  const number = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
+  return first && last ? { first: number(first), last: number(last) } : undefined
+}
