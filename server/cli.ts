@@ -7,6 +7,7 @@ import { due } from './cli/due.ts'
 import { erase } from './cli/erase.ts'
 import { importItems } from './cli/import.ts'
 import { parse } from './cli/parse.ts'
+import { recount } from './cli/recount.ts'
 import { rulesCheck } from './cli/rules-check.ts'
 import { rulesMeasure } from './cli/rules-measure.ts'
 import { rulesWhy } from './cli/rules-why.ts'
@@ -45,6 +46,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
     run: user,
     help: 'add|list|reset|disable|enable|unlock|flush|no-second-factor [NAME] [--role R] [--title T] [--invite]',
   },
+  recount: { run: recount, help: 'make the counts behind the charts anew from the stored items' },
   verify: { run: verify, help: 'walk the log of who did what; exit 1 when a byte was changed' },
   erase: {
     run: erase,

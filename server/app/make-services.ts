@@ -24,7 +24,7 @@ import { makeReadChanges } from '../services/read-changes.ts'
 import { makeShowPrivacy } from '../services/show-privacy.ts'
 import { makeShowSource } from '../services/show-source.ts'
 import { makeShowStory } from '../services/show-story.ts'
-import { makeShowTrend } from '../services/show-trend.ts'
+import { makeShowTrends } from '../services/show-trends.ts'
 import { makeSplitStory } from '../services/split-story.ts'
 import { makeSwitchCollecting } from '../services/switch-collecting.ts'
 import { makeAccountServices } from './make-account-services.ts'
@@ -55,7 +55,7 @@ export function makeServices(parts: ServiceParts): Services {
   return {
     ...makeCaseServices(parts),
     listItems: makeListItems({ store }),
-    showTrend: makeShowTrend({ store, currentPlan, now }),
+    showTrends: makeShowTrends({ store, currentPlan, now }),
     readChanges: makeReadChanges({ store }),
     ...sourceServices(parts),
     ...storyServices(parts),

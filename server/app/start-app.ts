@@ -24,6 +24,7 @@ import { openPlan } from './open-plan.ts'
 import { openSeal } from './open-seal.ts'
 import { type Collecting, startCollecting } from './start-collecting.ts'
 import { type Notices, noticeGauges, startNotices } from './start-notices.ts'
+import { watchJobs } from './watch-jobs.ts'
 
 /** A running program. */
 export interface App {
@@ -197,6 +198,7 @@ function startJobs(
     { name: 'reload-plan', when: RELOAD_CRON, run: reload },
     { name: 'look-at-outbox', when: LOOK_CRON, run: async () => ring() },
     ...notices.jobs,
+    ...(config.role === 'web' ? [] : watchJobs({ log, held, store, ring })),
     ...(collecting
       ? [
           { name: 'collect', when: config.collectCron, run: collecting.tick },

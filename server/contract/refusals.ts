@@ -29,6 +29,8 @@ export const REFUSAL_STATUS = {
   'account.second-factor-none': 409,
   'erasure.nothing-sought': 422,
   'erasure.not-found': 404,
+  'trend.period-refused': 422,
+  'spike.not-found': 404,
   'case.not-found': 404,
   'case.step-done': 409,
   'case.link-needed': 422,

@@ -5,7 +5,6 @@ import type { ListItems } from '../services/list-items.ts'
 import type { ReadChanges } from '../services/read-changes.ts'
 import { Refusal } from '../services/refusal.ts'
 import type { ShowPrivacy } from '../services/show-privacy.ts'
-import type { ShowTrend } from '../services/show-trend.ts'
 import { accountRoutes } from './account-routes.ts'
 import { type AuditServices, auditRoutes } from './audit-routes.ts'
 import { type CaseServices, caseRoutes, exampleRoutes, openingRoutes } from './case-routes.ts'
@@ -21,10 +20,11 @@ import {
   pushRoutes,
 } from './notice-routes.ts'
 import { erasureRoutes } from './privacy-routes.ts'
-import { ChangeQuery, ItemQuery, readInput, TrendQuery, withoutUndefined } from './read-query.ts'
+import { ChangeQuery, ItemQuery, readInput, withoutUndefined } from './read-query.ts'
 import { type SessionParts, type SessionServices, sessionRoutes } from './session-routes.ts'
 import { collectingRoutes, type SourceServices, sourceRoutes } from './source-routes.ts'
 import { type StoryServices, storyRoutes } from './story-routes.ts'
+import { type TrendServices, trendRoutes } from './trend-routes.ts'
 
 /** What the program does, one function each. */
 export interface Services
@@ -37,9 +37,9 @@ export interface Services
     ImportServices,
     SessionServices,
     AuditServices,
+    TrendServices,
     NoticeServices {
   readonly listItems: ListItems
-  readonly showTrend: ShowTrend
   readonly readChanges: ReadChanges
   readonly keepAccounts: KeepAccounts
   readonly erasures: Erasures
@@ -82,9 +82,7 @@ export function apiRoutes(services: Services, doors: SignInDoors): Router {
   routes.use('/notices', noticeRoutes(services))
   routes.use('/settings/notices', noticeSettingRoutes(services))
   routes.use('/push', pushRoutes(services))
-  routes.get('/trends/hot-spots', async (request, response) => {
-    response.json(await services.showTrend(withoutUndefined(readInput(TrendQuery, request.query))))
-  })
+  routes.use('/trends', trendRoutes(services))
   routes.get('/changes', async (request, response) => {
     response.json(await services.readChanges(readInput(ChangeQuery, request.query).after))
   })

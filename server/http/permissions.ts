@@ -30,7 +30,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/cases': 'read',
   'GET /api/cases/:id': 'read',
   'GET /api/stories/:id': 'read',
-  'GET /api/trends/hot-spots': 'read',
+  'GET /api/trends': 'read',
   'GET /api/changes': 'read',
   'GET /api/sources': 'read',
   'GET /api/sources/:id': 'read',

@@ -27,13 +27,6 @@ export const ItemQuery = z
   })
   .strict()
 
-export const TrendQuery = z
-  .object({
-    days: z.coerce.number().int().min(1).max(366).default(14),
-    circle: z.enum(['ward', 'city', 'country', 'abroad']).optional(),
-  })
-  .strict()
-
 export const ChangeQuery = z
   .object({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
   .strict()

@@ -1,15 +1,16 @@
 import type { Circle } from '../domain/rules/classification.ts'
+import type { Per } from '../domain/trends/buckets.ts'
 import type { CountDimension, CountedItem, Counts, Tally } from '../domain/trends/tally.ts'
 
-/** `week` begins on Monday; a bucket is the number of its hour, first local day, or year × 12 + month. */
-export type Per = 'hour' | 'day' | 'week' | 'month'
+/** `whole`: one bucket, 0, for everything. */
+export type SumPer = Per | 'whole'
 
 /** What is added up: all items, or one part of them. */
 export type CountPart = keyof Counts
 
 export interface CountQuery {
   readonly dimension: CountDimension
-  readonly per: Per
+  readonly per: SumPer
   /** Hours (per hour) or local days (otherwise) since 1970, both within. */
   readonly first: number
   readonly last: number
@@ -47,7 +48,7 @@ export interface CountStore {
   sum(query: CountQuery): Promise<readonly CountedBucket[]>
   /** Ids of those items whose counts were kept when they were deleted before: they count once. */
   countedBefore(ids: readonly string[]): Promise<ReadonlySet<string>>
-  /** First and last local day on which an item is stored. */
+  /** Local days between which all stored items lie. */
   storedDays(): Promise<{ readonly first: number; readonly last: number } | undefined>
   /** Counts the stored items of a range anew, in the transaction that it is called in. */
   recount(range: RecountRange, basis: CountBasis): Promise<void>

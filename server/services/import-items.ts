@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../domain/accounts/audit-chain.ts'
 import type { ImportRow } from '../domain/items/import-row.ts'
 import type { Instant } from '../domain/items/item.ts'
-import { DAY } from '../domain/plan/local-time.ts'
+import { DAY, HOUR, instantAt, localClock } from '../domain/plan/local-time.ts'
 import type { SourceDefinition } from '../domain/plan/plan.ts'
 import { fold } from '../domain/text/fold.ts'
 import type { CurrentPlan } from './current-plan.ts'
@@ -43,7 +43,23 @@ export function makeImportItems(ports: {
     await store.sources.define(sources, at, 'added')
     // All at once, so that they share transactions.
     const done = await Promise.all(groups.map(ingest))
+    for (const { source, items } of groups) await coverDays(source.id, items)
     return done.reduce(sumOf, NONE)
+  }
+
+  /** The archive tells what was said on its days: they are no gap, though nobody collected then. */
+  async function coverDays(sourceId: string, items: readonly IncomingItem[]): Promise<void> {
+    const { zone } = currentPlan().plan.calendar
+    const days = new Set(
+      items.flatMap(({ published }) =>
+        published === undefined ? [] : [localClock(zone, published).day],
+      ),
+    )
+    const firstHourOf = (day: number) => Math.floor(instantAt(zone, day, 0) / HOUR)
+    await store.coverage.recordArchive({
+      sourceId,
+      days: [...days].map((day) => ({ day, firstHour: firstHourOf(day) })),
+    })
   }
 }
 

@@ -115,12 +115,6 @@ export interface ItemStore {
     range: { readonly since: Instant; readonly limit: number },
   ): Promise<readonly ListedItem[]>
   find(id: string): Promise<ListedItem | undefined>
-  /** Items per local day and hot spot, for days in [fromDay, toDay]; `hotSpot: undefined` rows count all items. */
-  countHotSpotsByDay(range: {
-    fromDay: string
-    toDay: string
-    circle?: Circle
-  }): Promise<readonly { day: string; hotSpot: string | undefined; items: number }[]>
 }
 
 /** A change before it has its place in the order of commits. */

@@ -90,11 +90,6 @@ export interface SourceStore {
     fromDay: string,
     toDay: string,
   ): Promise<readonly { day: string; items: number }[]>
-  /** Sources with at least one good answer (any outcome but broken, blocked and never-reached), per day. */
-  goodSourcesByDay(
-    fromDay: string,
-    toDay: string,
-  ): Promise<readonly { day: string; sources: number }[]>
   /** Days in [fromDay, toDay] with a good answer, of each of these sources that had one. */
   goodDaysOf(
     ids: readonly string[],

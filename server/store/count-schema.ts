@@ -7,7 +7,7 @@ export interface CountTables {
   hour_counts: CountTableRow
   day_counts: CountTableRow
   counted_items: { key: string }
-  coverage_hours: { hour: number; due: number; healthy: number }
+  coverage_hours: { hour: number; day: number; due: number; healthy: number }
   source_days: { day: number; source_id: string; due: number; healthy: number }
   spikes: SpikeRow
 }

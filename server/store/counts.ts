@@ -13,6 +13,8 @@ import { addUp, type CountTable } from './count-sums.ts'
 import { atomically, type Db } from './engine.ts'
 import { recount } from './recount.ts'
 
+const DAY_MS = 24 * 3_600_000
+
 const COLUMNS = ['dimension', 'bucket', 'label', 'circle', ...COUNT_NAMES] as const
 
 /** Items added up by hour and day. */
@@ -87,9 +89,10 @@ function numbers(row: Counts): Counts {
   return Object.fromEntries(entries) as unknown as Counts // one entry for each name
 }
 
-/** Days since 1970 → number of their week or month, see `Per`; 1970-01-01 was a Thursday. */
+/** As in `domain/trends/buckets.ts`; 1970-01-01 was a Thursday. */
 function bucketOf(db: Db, per: CountQuery['per']): RawBuilder<unknown> {
   if (per === 'week') return sql`(bucket + 3) / 7 * 7 - 3`
+  if (per === 'whole') return sql`0`
   if (per !== 'month') return sql`bucket`
   return isSqlite(db)
     ? sql`CAST(strftime('%Y', bucket * 86400, 'unixepoch') AS INTEGER) * 12
@@ -122,11 +125,9 @@ async function countedBefore(db: Db, ids: readonly string[]): Promise<ReadonlySe
 async function storedDays(db: Db): ReturnType<CountStore['storedDays']> {
   const { first, last } = await db
     .selectFrom('items')
-    .select((select) => [
-      select.fn.min('seen_day').as('first'),
-      select.fn.max('seen_day').as('last'),
-    ])
+    .select((select) => [select.fn.min('seen_at').as('first'), select.fn.max('seen_at').as('last')])
     .executeTakeFirstOrThrow()
-  const number = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
-  return first && last ? { first: number(first), last: number(last) } : undefined
+  if (first === null || last === null) return undefined
+  // The local day may be the one before or after, whatever the zone.
+  return { first: Math.floor(first / DAY_MS) - 1, last: Math.floor(last / DAY_MS) + 1 }
 }

@@ -51,38 +51,3 @@ type KnownRow = Pick<
   ItemRow,
   'id' | 'source_id' | 'guid' | 'url' | 'title' | 'text_hash' | 'version' | 'story_id' | 'seen_at'
 >
-
-/** Items per local day: one row per hot spot, and one without that counts all items. */
-export async function countHotSpotsByDay(
-  db: Db,
-  { fromDay, toDay, circle }: Parameters<ItemStore['countHotSpotsByDay']>[0],
-): ReturnType<ItemStore['countHotSpotsByDay']> {
-  let byHotSpot = db
-    .selectFrom('labels')
-    .select((select) => ['seen_day', select.ref('label').$castTo<string | null>().as('label')])
-    .select((select) => select.fn.countAll<number>().as('items'))
-    .where('dimension', '=', 'hotSpot')
-    .where('seen_day', '>=', fromDay)
-    .where('seen_day', '<=', toDay)
-    .groupBy(['seen_day', 'label'])
-  let all = db
-    .selectFrom('items')
-    .select((select) => [
-      'seen_day',
-      select.cast<string | null>(select.lit(null), 'text').as('label'),
-    ])
-    .select((select) => select.fn.countAll<number>().as('items'))
-    .where('seen_day', '>=', fromDay)
-    .where('seen_day', '<=', toDay)
-    .groupBy('seen_day')
-  if (circle !== undefined) {
-    byHotSpot = byHotSpot.where('circle', '=', circle)
-    all = all.where('circle', '=', circle)
-  }
-  const rows = await all.unionAll(byHotSpot).orderBy('seen_day').execute()
-  return rows.map(({ seen_day, label, items }) => ({
-    day: seen_day,
-    hotSpot: optional(label),
-    items,
-  }))
-}

@@ -3,7 +3,7 @@ import type { ItemRevision, ItemStore, ListedItem, StoredItem } from '../service
 import { insertRows, isOneOf } from './bulk.ts'
 import { nullable } from './column-values.ts'
 import { atomically, type Db, type Engine } from './engine.ts'
-import { countHotSpotsByDay, findKnown } from './item-lookups.ts'
+import { findKnown } from './item-lookups.ts'
 import { type ItemPage, pageOf, readItems } from './item-pages.ts'
 import { ITEM_COLUMNS, LABEL_COLUMNS, toItemRow, toLabelRows } from './item-rows.ts'
 import { insertTexts, reviseText } from './item-search.ts'
@@ -20,7 +20,6 @@ export function itemsOn(db: Db, { name }: Pick<Engine, 'name'>): ItemStore {
     listByStory: (storyId, limit) => readItems(db, pageOfStory(db, storyId, limit)),
     listBySources: (ids, range) => readItems(db, pageOfSources(db, ids, range)),
     find: (id) => find(db, id),
-    countHotSpotsByDay: (range) => countHotSpotsByDay(db, range),
   }
 }
 

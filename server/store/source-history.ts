@@ -1,3 +1,4 @@
+import { isGoodAnswer } from '../domain/sources/health.ts'
 import type { FetchRecord, SourceStore } from '../services/ports.ts'
 import { isOneOf } from './bulk.ts'
 import { nullable } from './column-values.ts'
@@ -20,7 +21,7 @@ export async function recordFetch(db: Db, record: FetchRecord): Promise<void> {
       took_ms: record.tookMs,
     })
     .execute()
-  if (['broken', 'blocked', 'never-reached'].includes(record.outcome)) return
+  if (!isGoodAnswer(record.outcome)) return
   await db
     .insertInto('good_days')
     .values({ day: record.day, source_id: record.sourceId })
@@ -63,23 +64,6 @@ export function itemsPerDay(
     .where('seen_day', '<=', toDay)
     .groupBy('seen_day')
     .orderBy('seen_day')
-    .execute()
-}
-
-/** Sources with at least one good answer, per day. */
-export function goodSourcesByDay(
-  db: Db,
-  fromDay: string,
-  toDay: string,
-): ReturnType<SourceStore['goodSourcesByDay']> {
-  return db
-    .selectFrom('good_days')
-    .select('day')
-    .select((select) => select.fn.countAll<number>().as('sources'))
-    .where('day', '>=', fromDay)
-    .where('day', '<=', toDay)
-    .groupBy('day')
-    .orderBy('day')
     .execute()
 }
 

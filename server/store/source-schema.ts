@@ -1,6 +1,6 @@
 import type { SourceHealth, SourceOrigin } from '../contract/sources.ts'
 
-/** Sources, their checks and the days on which they answered; see schema.ts. */
+/** Sources and their checks; see schema.ts. */
 export interface SourceRow {
   id: string
   definition: string

@@ -6,13 +6,7 @@ import type { SourceState, SourceStore } from '../services/ports.ts'
 import { flag, fromJson } from './column-values.ts'
 import type { Db } from './engine.ts'
 import { atomically, type Engine } from './engine.ts'
-import {
-  goodDaysOf,
-  goodSourcesByDay,
-  history,
-  itemsPerDay,
-  recordFetch,
-} from './source-history.ts'
+import { goodDaysOf, history, itemsPerDay, recordFetch } from './source-history.ts'
 import { firstState, toState, toStateColumns, toStoredSource } from './source-rows.ts'
 import type { SourceRow } from './source-schema.ts'
 
@@ -44,7 +38,6 @@ export function sourcesOn(db: Db, claim: Claim): SourceStore {
     recordFetch: (record) => atomically(db, (trx) => recordFetch(trx, record)),
     history: (id, limit) => history(db, id, limit),
     itemsPerDay: (id, fromDay, toDay) => itemsPerDay(db, { id, fromDay, toDay }),
-    goodSourcesByDay: (fromDay, toDay) => goodSourcesByDay(db, fromDay, toDay),
     goodDaysOf: (ids, fromDay, toDay) => goodDaysOf(db, ids, { fromDay, toDay }),
   }
 }

@@ -151,27 +151,6 @@ describe.each(engines)('lists of items on $name', (engine) => {
       }),
     )
   })
-
-  it('counts items per day, all of them and per hot spot', async () => {
-    const days = { fromDay: '2026-11-19', toDay: '2026-11-20' }
-    const all = await store.items.countHotSpotsByDay(days)
-    expect(sorted(all)).toEqual([
-      '2026-11-19 - 2',
-      '2026-11-19 flooding 1',
-      '2026-11-20 - 4',
-      '2026-11-20 flooding 3',
-      '2026-11-20 traffic-jam 1',
-    ])
-    const ward = await store.items.countHotSpotsByDay({ ...days, circle: 'ward' })
-    expect(sorted(ward)).toEqual([
-      '2026-11-20 - 2',
-      '2026-11-20 flooding 2',
-      '2026-11-20 traffic-jam 1',
-    ])
-    expect(
-      await store.items.countHotSpotsByDay({ fromDay: '2026-11-21', toDay: '2026-11-22' }),
-    ).toEqual([])
-  })
 })
 
 function rainyDay() {
@@ -194,10 +173,4 @@ function rainyDay() {
     sampleItem('e', { ...at('e', 30), classification: labelled({ hotSpots: ['flooding'] }) }),
     sampleItem('f', { ...at('f', 10), sourceId: 'bao-b' }),
   ]
-}
-
-type Counts = Awaited<ReturnType<Store['items']['countHotSpotsByDay']>>
-
-function sorted(counts: Counts): readonly string[] {
-  return counts.map(({ day, hotSpot = '-', items }) => `${day} ${hotSpot} ${items}`).sort()
 }

@@ -26,16 +26,10 @@ describe.each(engines)('an edited item on $name', (engine) => {
     expect(await items.find('1')).toMatchObject({ ...text, seenAt: old.seenAt, url: old.url })
   })
 
-  it('moves in the lists and counts of labels with its new labels', async () => {
+  it('moves in the lists of labels with its new labels', async () => {
     await items.revise(sampleRevision('1', { classification: jammed }))
     expect(await items.list({ hotSpot: 'flooding', limit: 5 })).toEqual([])
     expect(await items.list({ hotSpot: 'traffic-jam', circle: 'city', limit: 5 })).toHaveLength(1)
-    const day = { fromDay: '2026-11-20', toDay: '2026-11-20' }
-    expect(await items.countHotSpotsByDay(day)).toContainEqual({
-      day: '2026-11-20',
-      hotSpot: 'traffic-jam',
-      items: 1,
-    })
   })
 
   it('keeps each old text with the labels that it had', async () => {

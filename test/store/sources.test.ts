@@ -188,26 +188,6 @@ describe.each(engines)('sources on $name', (engine) => {
       { day: '2026-11-20', items: 2 },
     ])
   })
-
-  it('counts the sources with a good answer per day, each once a day', async () => {
-    const outcomes: readonly [string, string, FetchRecord['outcome']][] = [
-      ['a', '2026-11-19', 'working'],
-      ['a', '2026-11-19', 'unchanged'],
-      ['b', '2026-11-19', 'empty'],
-      ['c', '2026-11-19', 'broken'],
-      ['c', '2026-11-20', 'never-reached'],
-      ['b', '2026-11-20', 'unchanged'],
-      ['b', '2026-11-21', 'unchanged'],
-    ]
-    for (const [index, [sourceId, day, outcome]] of outcomes.entries()) {
-      const rest = { at: NOW, reason: undefined, added: 0, tookMs: 12 }
-      await store.sources.recordFetch({ id: `f${index}`, sourceId, day, outcome, ...rest })
-    }
-    expect(await store.sources.goodSourcesByDay('2026-11-19', '2026-11-20')).toEqual([
-      { day: '2026-11-19', sources: 2 },
-      { day: '2026-11-20', sources: 1 },
-    ])
-  })
 })
 
 describe.each(engines)('takers on $name', (engine) => {

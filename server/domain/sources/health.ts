@@ -20,6 +20,11 @@ export type CheckResult =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'broken'; readonly fault: FetchFault }
 
+/** It answered, and what it said could be read. */
+export function isGoodAnswer(health: Health): boolean {
+  return health !== 'broken' && health !== 'blocked' && health !== 'never-reached'
+}
+
 /** How a source stands: the part of its state that follows from the outcomes of its checks. */
 export interface Standing {
   readonly health: Health

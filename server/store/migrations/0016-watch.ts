@@ -30,7 +30,11 @@ export const watch: Migration = {
     await defineTable(db, text, {
       name: 'coverage_hours',
       key: ['hour'],
-      columns: { hour: 'integer', due: 'integer', healthy: 'integer' },
+      columns: { hour: 'integer', day: 'integer', due: 'integer', healthy: 'integer' },
+    })
+    await defineIndex(db, {
+      ...{ name: 'coverage_by_day', on: 'coverage_hours' },
+      columns: ['day', 'due', 'healthy'],
     })
     await defineTable(db, text, {
       name: 'source_days',
@@ -38,6 +42,9 @@ export const watch: Migration = {
       columns: { day: 'integer', source_id: 'text', due: 'integer', healthy: 'integer' },
     })
     await coverOldDays(db)
+    // Trends were read from the items themselves; now only filing paid for these.
+    for (const index of ['items_by_day', 'labels_by_day'])
+      await db.schema.dropIndex(index).execute()
     await defineSpikes(db, text)
   },
 }
@@ -69,8 +76,8 @@ async function coverOldDays(db: Db): Promise<void> {
   }
   for (const [day, count] of sources) {
     for (let hour = 0; hour < 24; hour += 1) {
-      await sql`INSERT INTO coverage_hours (hour, due, healthy)
-        VALUES (${day * 24 + hour - HOME_OFFSET_HOURS}, ${count}, ${count})`.execute(db)
+      await sql`INSERT INTO coverage_hours (hour, day, due, healthy)
+        VALUES (${day * 24 + hour - HOME_OFFSET_HOURS}, ${day}, ${count}, ${count})`.execute(db)
     }
   }
 }
