@@ -22,7 +22,7 @@ import type {
   SplitStoryBody,
   StoryDetail,
 } from '../../server/contract/stories.ts'
-import type { HotSpotTrend } from '../../server/contract/trends.ts'
+import type { TrendsView } from '../../server/contract/trends.ts'
 import type { ImportMapping } from '../../server/domain/items/import-row.ts'
 import { type FeedFilter, queryFromFilter } from '../view/feed-filter.ts'
 import type { Request, RequestTo } from './request.ts'
@@ -34,11 +34,6 @@ export interface ItemQuery {
   readonly filter: FeedFilter
   /** `next` of the page before; absent for the newest. */
   readonly before?: string | undefined
-}
-
-export interface TrendQuery {
-  readonly days: number
-  readonly circle?: string | undefined
 }
 
 /** A file as it is sent: its text, what it is, and which column holds what. */
@@ -69,7 +64,7 @@ export interface DeskApi {
   readonly fileItem: (body: ManualItemBody) => Promise<ManualItemAnswer>
   readonly previewImport: (upload: ImportUpload) => Promise<ImportPreview>
   readonly importFile: (upload: ImportUpload) => Promise<ImportAnswer>
-  readonly trend: (query: TrendQuery) => Promise<HotSpotTrend>
+  readonly trends: (ask: Readonly<Record<string, string | undefined>>) => Promise<TrendsView>
   readonly changes: (after: number) => Promise<ChangePage>
 }
 
@@ -111,7 +106,7 @@ export function makeDeskApi(request: Request): DeskApi {
     fileItem: (body) => request({ path: '/items', body }),
     previewImport: (upload) => request(sent('/import/preview', upload)),
     importFile: (upload) => request(sent('/import', upload)),
-    trend: (query) => request({ path: `/trends/hot-spots?${search({ ...query })}` }),
+    trends: (ask) => request({ path: `/trends?${search(ask)}` }),
     changes: (after) => request({ path: `/changes?${search({ after })}` }),
   }
 }

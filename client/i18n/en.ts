@@ -10,6 +10,7 @@ import { shell } from './en/shell.ts'
 import { shift } from './en/shift.ts'
 import { source } from './en/source.ts'
 import { story } from './en/story.ts'
+import { watch } from './en/watch.ts'
 import type { Messages } from './vi.ts'
 
 /** Every word of the page in English. */
@@ -26,4 +27,5 @@ export const en: Messages = {
   ...story,
   ...entry,
   ...notices,
+  ...watch,
 }

@@ -10,6 +10,7 @@ import { shell } from './vi/shell.ts'
 import { shift } from './vi/shift.ts'
 import { source } from './vi/source.ts'
 import { story } from './vi/story.ts'
+import { watch } from './vi/watch.ts'
 
 /** Every word of the page in Vietnamese. `en.ts` has the same keys; the compiler and a test compare them. */
 export const vi = {
@@ -25,6 +26,7 @@ export const vi = {
   ...story,
   ...entry,
   ...notices,
+  ...watch,
 }
 
 export type Messages = typeof vi

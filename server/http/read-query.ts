@@ -14,6 +14,8 @@ export function readInput<T>(schema: z.ZodType<T>, input: unknown): T {
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/)
 
+const instant = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+
 export const ItemQuery = z
   .object({
     axis: id.optional(),
@@ -21,6 +23,9 @@ export const ItemQuery = z
     place: id.optional(),
     source: id.optional(),
     circle: z.enum(['ward', 'city', 'country', 'abroad']).optional(),
+    tier: z.enum(['official', 'press', 'community']).optional(),
+    since: instant.optional(),
+    until: instant.optional(),
     search: z.string().max(200).optional(),
     before: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),

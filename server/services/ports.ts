@@ -85,6 +85,11 @@ export interface ItemFilter {
   readonly place?: string
   readonly source?: string
   readonly circle?: Circle
+  /** Of these sources. */
+  readonly sources?: readonly string[]
+  /** First seen in [since, until). */
+  readonly since?: Instant
+  readonly until?: Instant
   /** Words that must all be found in title or excerpt; quoted words belong together. */
   readonly search?: string
   /** Items strictly older than this position in (seenAt, id) order. */

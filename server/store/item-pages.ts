@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { ItemFilter, ListedItem } from '../services/ports.ts'
+import { isOneOf } from './bulk.ts'
 import type { Db, Engine } from './engine.ts'
 import { type JoinedRow, toListedItems } from './item-rows.ts'
 import { isFound } from './item-search.ts'
@@ -31,8 +32,15 @@ function labelsOf({ hotSpot, axis, place }: ItemFilter): readonly WantedLabel[] 
   ]
 }
 
-function plainPage(db: Db, { source, circle, before, limit }: ItemFilter, found: Found): ItemPage {
+function plainPage(
+  db: Db,
+  { source, sources, circle, since, until, before, limit }: ItemFilter,
+  found: Found,
+): ItemPage {
   let page = db.selectFrom('items').select(['id', 'seen_at'])
+  if (sources !== undefined) page = page.where(isOneOf(db, 'source_id', sources))
+  if (since !== undefined) page = page.where('seen_at', '>=', since)
+  if (until !== undefined) page = page.where('seen_at', '<', until)
   if (source !== undefined) page = page.where('source_id', '=', source)
   if (circle !== undefined) page = page.where('circle', '=', circle)
   if (found) page = page.where(found)
@@ -43,7 +51,7 @@ function plainPage(db: Db, { source, circle, before, limit }: ItemFilter, found:
 /** Walks the index of the first label; the other conditions are looked up for each item on the way. */
 function labelPage(
   db: Db,
-  { source, circle, before, limit }: ItemFilter,
+  { source, sources, circle, since, until, before, limit }: ItemFilter,
   wanted: { first: WantedLabel; others: readonly WantedLabel[]; found: Found },
 ): ItemPage {
   const { first, others, found } = wanted
@@ -53,7 +61,10 @@ function labelPage(
     .where('dimension', '=', first.dimension)
     .where('label', '=', first.label)
   for (const other of others) page = page.where((where) => alsoHas(where, other))
-  if (source !== undefined) page = page.where((where) => isFrom(where, source))
+  if (source !== undefined) page = page.where((where) => isFrom(db, where, [source]))
+  if (sources !== undefined) page = page.where((where) => isFrom(db, where, sources))
+  if (since !== undefined) page = page.where('seen_at', '>=', since)
+  if (until !== undefined) page = page.where('seen_at', '<', until)
   if (circle !== undefined) page = page.where('circle', '=', circle)
   if (found) page = page.where(found)
   if (before) page = page.where(sql<boolean>`(seen_at, item_id) < (${before.seenAt}, ${before.id})`)
@@ -73,13 +84,13 @@ function alsoHas(where: LabelWhere, { dimension, label }: WantedLabel) {
   )
 }
 
-function isFrom(where: LabelWhere, source: string) {
+function isFrom(db: Db, where: LabelWhere, sources: readonly string[]) {
   return where.exists(
     where
       .selectFrom('items')
       .select('items.id')
       .whereRef('items.id', '=', 'labels.item_id')
-      .where('items.source_id', '=', source),
+      .where(isOneOf(db, 'items.source_id', sources)),
   )
 }
 

@@ -33,6 +33,9 @@ export const desk: typeof vi = {
     place: 'Place',
     source: 'Source',
     circle: 'Circle',
+    tier: 'Kind of source',
+    since: 'From',
+    until: 'Before',
     active: 'Filtered by',
     search: 'Search…',
     searchHint:

@@ -1,36 +1,6 @@
 import type { pages as vi } from '../vi/pages.ts'
 
 export const pages: typeof vi = {
-  watch: {
-    intro: 'Items per day by hot spot, at their own time; days in Vietnam time.',
-    days: 'Period',
-    lastDays: '{n} day | {n} days',
-    allCircles: 'All circles',
-    summary:
-      'In the last {days} days there were {items} items with {mentions} hot-spot mentions. Most frequent: {top}. Highest day: {peak}.',
-    summaryTop: '{title} ({n})',
-    summaryPeak: '{day} ({n} mention) | {day} ({n} mentions)',
-    summaryNone: 'No item of the last {days} days carries a hot spot ({items} items in all).',
-    summaryGaps:
-      '{n} day lacks data: a low count there does not mean calm. | {n} days lack data: low counts there do not mean calm.',
-    chart: 'Items per day by hot spot',
-    chartHint: 'Stacked bars; every number is in the table below.',
-    legend: 'Legend',
-    rest: 'Other hot spots',
-    gap: 'lacks data',
-    gapHint: 'Fewer than 80% of the sources answered, or nobody asked',
-    today: 'today, not over yet',
-    table: 'Table of figures',
-    hotSpot: 'Hot spot',
-    total: 'Total',
-    mentions: 'Mentions',
-    items: 'All items',
-    reach: 'Sources answering',
-    overlap: 'An item can carry several hot spots, so mentions can differ from items.',
-    emptyTitle: 'No figures yet',
-    emptyText: 'The chart takes shape with the first items collected.',
-    failed: 'The figures could not be loaded',
-  },
   sources: {
     intro: 'How each source is doing and when it last gave a good answer.',
     summary: 'Sources by health',

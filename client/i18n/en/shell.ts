@@ -2,6 +2,7 @@ import type { shell as vi } from '../vi/shell.ts'
 import { caseRefusals, deskRefusals } from './case-refusals.ts'
 import { refusals } from './refusals.ts'
 import { productRefusals, reportRefusals } from './reports.ts'
+import { watchRefusals } from './watch.ts'
 
 export const shell: typeof vi = {
   app: {
@@ -85,6 +86,7 @@ export const shell: typeof vi = {
   },
   refusal: {
     ...refusals,
+    ...watchRefusals,
     request: {
       'not-permitted': 'The role of this account may not do that.',
       invalid: 'What was sent is not right.',

@@ -32,6 +32,9 @@ export const desk = {
     place: 'Địa bàn',
     source: 'Nguồn tin',
     circle: 'Phạm vi',
+    tier: 'Loại nguồn',
+    since: 'Từ',
+    until: 'Trước',
     active: 'Đang lọc',
     search: 'Tìm tin…',
     searchHint:

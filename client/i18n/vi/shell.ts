@@ -1,6 +1,7 @@
 import { caseRefusals, deskRefusals } from './case-refusals.ts'
 import { refusals } from './refusals.ts'
 import { productRefusals, reportRefusals } from './reports.ts'
+import { watchRefusals } from './watch.ts'
 
 /** The frame of the page: header, connection, notices, what went wrong. */
 export const shell = {
@@ -85,6 +86,7 @@ export const shell = {
   },
   refusal: {
     ...refusals,
+    ...watchRefusals,
     request: {
       'not-permitted': 'Vai trò của tài khoản này không được làm việc đó.',
       invalid: 'Nội dung gửi lên chưa đúng.',

@@ -18,6 +18,8 @@ const filters: fc.Arbitrary<FeedFilter> = fc.record(
     place: id,
     source: id,
     circle: fc.constantFrom('ward', 'city', 'country', 'abroad'),
+    tier: fc.constantFrom('official', 'press', 'community'),
+    since: fc.nat().map(String),
   },
   { requiredKeys: [] },
 )
@@ -33,7 +35,13 @@ describe('the filter in the address', () => {
 
   it('is read from what people type: repeats, blanks and unknown circles do no harm', () => {
     expect(
-      filterFromQuery({ axis: ['economy', 'policy'], place: '', source: null, circle: 'mars' }),
+      filterFromQuery({
+        axis: ['economy', 'policy'],
+        place: '',
+        source: null,
+        circle: 'mars',
+        since: 'hôm qua',
+      }),
     ).toEqual({ axis: 'economy' })
   })
 
@@ -62,6 +70,9 @@ describe('changeMatches', () => {
     { hotSpot: 'flooding', circle: 'city' },
     { place: 'ha-noi' },
     { source: 'bao-khac' },
+    // Of a past period, or of one kind of source, nothing new is announced.
+    { until: '1', axis: 'policy' },
+    { tier: 'press' },
   ])('keeps out what lacks one of them: %j', (filter) => {
     expect(changeMatches(change, filter)).toBe(false)
   })

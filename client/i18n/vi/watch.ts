@@ -1,0 +1,83 @@
+/** Trends, spikes and response over time. */
+export const watch = {
+  watch: {
+    intro: 'Tin nào cũng được đếm theo giờ của chính nó, theo giờ Việt Nam.',
+    byLabel: 'Chia theo',
+    by: {
+      all: 'Tất cả tin',
+      axis: 'Trục nội dung',
+      hotSpot: 'Điểm nóng',
+      place: 'Địa bàn',
+      source: 'Nguồn tin',
+      tier: 'Báo chí và tiếng nói chính thống',
+      tone: 'Sắc thái tin (theo luật)',
+    },
+    perLabel: 'Mỗi cột là',
+    per: { hour: 'giờ', day: 'ngày', week: 'tuần', month: 'tháng' },
+    days: 'Khoảng thời gian',
+    lastDays: '{n} ngày',
+    from: 'Từ ngày',
+    to: 'Đến ngày',
+    allCircles: 'Mọi phạm vi',
+    topic: 'Chủ đề',
+    everything: 'Mọi chủ đề',
+    compareLabel: 'So với',
+    compare: { none: 'Không so', before: 'Kỳ liền trước', year: 'Cùng kỳ năm trước' },
+    share: 'Tỷ lệ trên tất cả tin',
+    summary: 'Từ {from} đến {to} có {items} tin.',
+    summaryMost: 'Nhiều nhất: {top}.',
+    summaryTop: '{title} ({n})',
+    summaryPeak: 'Cao nhất: {when} ({n} tin).',
+    summaryLate: '{n} tin được thu muộn, đã tính vào đúng giờ của tin.',
+    summaryGaps: '{n} giờ thiếu dữ liệu: con số thấp ở đó không có nghĩa là yên.',
+    moved: {
+      up: 'So với kỳ {from} đến {to}: tăng {share}.',
+      down: 'So với kỳ {from} đến {to}: giảm {share}.',
+      same: 'So với kỳ {from} đến {to}: gần như không đổi.',
+      none: 'Kỳ {from} đến {to} cũng không có tin nào.',
+    },
+    movedCounts: 'So với kỳ {from} đến {to}: từ {before} lên {now} tin.',
+    notComparableSources:
+      'Không so được với kỳ {from} đến {to}: phần lớn tin đến từ nguồn mà kỳ đó chưa có.',
+    notComparableGaps: 'Không so được với kỳ {from} đến {to}: một trong hai kỳ thiếu dữ liệu.',
+    chart: '{by}, mỗi {per}',
+    chartHint: 'Bấm vào cột để xem tin; mọi con số có trong bảng bên dưới.',
+    savePicture: 'Lưu ảnh PNG',
+    saveTable: 'Lưu bảng CSV',
+    legend: 'Chú giải',
+    rest: 'Còn lại',
+    gap: 'thiếu dữ liệu',
+    gapHint: 'Hơn một phần tư số giờ không ai hỏi nguồn, hoặc dưới 70% nguồn trả lời',
+    gapHours: 'thiếu {n} giờ',
+    gapHoursRow: 'Số giờ thiếu dữ liệu',
+    openHint: 'Chưa kết thúc',
+    table: 'Bảng số liệu',
+    cell: '{line}, {when}',
+    total: 'Tổng',
+    beforeTotal: 'Kỳ so sánh',
+    items: 'Tất cả tin',
+    late: 'Trong đó thu muộn',
+    lateHint: 'Thu sau khi đăng quá lâu, nên lúc đó chưa ai biết',
+    reach: 'Nguồn trả lời/cần hỏi',
+    dueHours: 'Nguồn cần hỏi (trung bình mỗi giờ)',
+    healthyHours: 'Nguồn trả lời (trung bình mỗi giờ)',
+    overlap: 'Một tin có thể mang nhiều nhãn, nên cộng các dòng có thể lớn hơn tất cả tin.',
+    sourceAdded: 'thêm nguồn {title}',
+    sourceGone: 'không còn hỏi nguồn {title}',
+    tone: { problem: 'Tin nêu vấn đề', result: 'Tin nêu kết quả', neutral: 'Tin khác' },
+    toneExplained:
+      'Sắc thái theo luật, không chấm cảm xúc và không xét người viết: tin có điểm nóng là tin nêu vấn đề; tin không có điểm nóng mà khớp luật “kết quả” (đã khắc phục, đã thông xe, hoàn thành…) là tin nêu kết quả; còn lại là tin khác. Ai cũng đọc và sửa được các luật ấy.',
+    failed: 'Không tải được số liệu',
+  },
+}
+
+/** Why a question about trends is refused. */
+export const watchRefusals = {
+  trend: {
+    'period-refused':
+      'Khoảng thời gian không dùng được: ngày cuối phải sau ngày đầu và không quá {days} ngày với cách chia này. Hãy chọn cột dài hơn.',
+  },
+  spike: {
+    'not-found': 'Không có báo động này.',
+  },
+}
