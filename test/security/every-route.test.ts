@@ -18,7 +18,7 @@ interface Layer {
 /** Places that a router may be mounted at, longest first; a mount keeps no text of its path. */
 const MOUNTS = ['accounts', 'audit', 'erasures', 'items', 'stories', 'sources', 'collecting']
   .concat(['import', 'notices', 'settings/notices', 'push', 'cases', 'rules', 'reports', 'plan'])
-  .concat(['desk', 'examples', 'commitments', 'products', 'calendar', 'digest'])
+  .concat(['desk', 'examples', 'commitments', 'products', 'calendar', 'digest', 'trends', 'spikes'])
   .map((name) => `/${name}`)
 
 function routesOf(stack: readonly Layer[], at: string): readonly string[] {
