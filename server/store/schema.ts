@@ -2,8 +2,8 @@ import type { CaseEventKind } from '../domain/cases/events.ts'
 import type { Urgency } from '../domain/plan/plan.ts'
 import type { Circle } from '../domain/rules/classification.ts'
 import type { AccountTables } from './account-schema.ts'
-import type { LearningTables } from './learning-schema.ts'
 import type { CountTables } from './count-schema.ts'
+import type { LearningTables } from './learning-schema.ts'
 import type { NoticeTables } from './notice-schema.ts'
 import type { ReportTables } from './report-schema.ts'
 import type { FetchRow, GoodDayRow, SourceRow } from './source-schema.ts'
@@ -28,7 +28,12 @@ export interface RetentionRunRow {
   fetches: number
 }
 
-export interface Tables extends AccountTables, LearningTables, NoticeTables, ReportTables, CountTables {
+export interface Tables
+  extends AccountTables,
+    LearningTables,
+    NoticeTables,
+    ReportTables,
+    CountTables {
   retention_runs: RetentionRunRow
   item_texts: ItemTextRow
   items: ItemRow
