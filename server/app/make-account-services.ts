@@ -2,6 +2,7 @@ import type { AuditServices } from '../http/audit-routes.ts'
 import type { SessionServices } from '../http/session-routes.ts'
 import { makeTotp } from '../identity/totp.ts'
 import { makeChangePassword } from '../services/change-password.ts'
+import type { HeldPlan } from '../services/hold-plan.ts'
 import type { Passwords, Seal } from '../services/identity-ports.ts'
 import { type KeepAccounts, makeKeepAccounts } from '../services/keep-accounts.ts'
 import { makeKnownDevices } from '../services/known-device.ts'
@@ -25,8 +26,9 @@ export function makeAccountServices(parts: {
   readonly store: Store
   readonly passwords: Passwords
   readonly seal: Seal
+  readonly held: HeldPlan
 }): AccountServices {
-  const { store, passwords, seal } = parts
+  const { store, passwords, seal, held } = parts
   const now = Date.now
   const admit = makeAdmit({ store, now })
   const common = { store, passwords, totp: makeTotp(seal), admit, newId, now }
@@ -43,6 +45,9 @@ export function makeAccountServices(parts: {
     endOwnSession: makeEndOwnSession({ store, now }),
     listAudit: makeListAudit({ store, now }),
     exportAudit: makeExportAudit({ store, now }),
-    keepAccounts: makeKeepAccounts({ store, newId, now }),
+    keepAccounts: makeKeepAccounts({
+      ...{ store, newId, now },
+      units: async () => held.currentPlan().plan.units.map(({ id }) => id),
+    }),
   }
 }

@@ -31,7 +31,8 @@ export async function openAccountTools(config: Config, log: Log): Promise<Accoun
   })
   const now = Date.now
   return {
-    keep: makeKeepAccounts({ store, newId, now }),
+    // Opened only where a unit is named: accounts must be mended beside a broken plan too.
+    keep: makeKeepAccounts({ store, newId, now, units: () => unitsOf(config) }),
     setPassword: makeSetPassword({ store, passwords: makePasswords(), now }),
     find: store.accounts.findByName,
     flush: () =>
@@ -44,6 +45,11 @@ export async function openAccountTools(config: Config, log: Log): Promise<Accoun
     verify: () => verifyAudit(store.audit),
     close: () => store.close(),
   }
+}
+
+async function unitsOf(config: Config): Promise<readonly string[]> {
+  const { currentPlan } = await openPlan(config)
+  return currentPlan().plan.units.map(({ id }) => id)
 }
 
 export interface ErasureTools {

@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'account.name-refused':
     'a name has 2 to 40 signs: small letters without marks, digits, dot, hyphen, underscore; not system, cli, desk, setup, unknown.',
   'account.name-taken': 'there is an account of this name already.',
+  'account.unit-unknown': 'the plan has no such unit; see units in its plan.yaml.',
   'account.last-admin': 'at least one active admin must remain.',
   'account.external': 'this account signs in at the identity provider; it has no password here.',
   'account.password-too-short': `a password needs at least ${PASSWORD_MIN} characters.`,

@@ -22,12 +22,15 @@ interface Asked {
 type Act = (asked: Asked) => Promise<void>
 
 /**
- * `wardpulse user add|list|reset|disable|enable|unlock|flush|no-second-factor`: accounts from the
+ * `wardpulse user add|list|reset|disable|enable|unit|unlock|flush|no-second-factor`: accounts from the
  * console, also while the program runs. Passwords come on stdin, never as an argument. Exit 1 when
  * refused, 2 for wrong use.
  */
 export const user: Command = withUsage('user', async (args, io) => {
-  const { options, rest } = readOptions(args, { values: ['role', 'title'], flags: ['invite'] })
+  const { options, rest } = readOptions(args, {
+    values: ['role', 'title', 'unit'],
+    flags: ['invite'],
+  })
   const [verb = '', name = '', ...more] = rest
   const act = Object.hasOwn(ACTS, verb) ? ACTS[verb] : undefined
   const isNameless = verb === 'list' || verb === 'flush'
@@ -60,13 +63,17 @@ function explain(error: unknown, io: CommandIo): ExitCode {
 }
 
 const add: Act = async ({ name, options, tools, config, io }) => {
-  const { role = 'officer', title } = options
+  const { role = 'officer', title, unit } = options
   if (typeof role !== 'string' || !isRole(role)) {
     throw new UsageError(`--role must be one of ${ROLES.join(', ')}.`)
   }
   // Read first: an account without a password must not be left behind by an empty stdin.
   const password = options.invite ? undefined : await readSecret(io)
-  const body = { name, role, ...(typeof title === 'string' ? { title } : {}) }
+  const body = {
+    ...{ name, role },
+    ...(typeof title === 'string' ? { title } : {}),
+    ...(typeof unit === 'string' ? { unit } : {}),
+  }
   if (password !== undefined) refuseWeakPassword(password, [name])
   const { passwordToken } = await tools.keep.add(body, CLI)
   if (password === undefined) io.out(linkOf(config, passwordToken))
@@ -84,7 +91,8 @@ const list: Act = async ({ tools, io }) => {
         : 'invited'
     const last = each.signedInAt === undefined ? 'never' : new Date(each.signedInAt).toISOString()
     const factor = each.hasSecondFactor ? 'second-factor' : 'password-only'
-    io.out([each.name, each.role, state, factor, last, `${each.sessions} sessions`].join('\t'))
+    const { name, role, sessions, unit = '-' } = each
+    io.out([name, role, state, factor, last, `${sessions} sessions`, unit].join('\t'))
   }
 }
 
@@ -96,6 +104,13 @@ const reset: Act = async ({ name, options, tools, config, io }) => {
   }
   await tools.setPassword(name, await readSecret(io), CLI)
   io.out(`The password of ${name} was changed; all its sessions have ended.`)
+}
+
+const setUnit: Act = async ({ name, options, tools, io }) => {
+  const { unit = '' } = options
+  if (typeof unit !== 'string') throw new UsageError('say --unit ID, or leave it out for none.')
+  await tools.keep.edit(await idOf(tools, name), { unit }, CLI)
+  io.out(unit === '' ? `${name} works for no unit now.` : `${name} works for ${unit} now.`)
 }
 
 const flush: Act = async ({ name, tools, io }) => {
@@ -122,6 +137,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   add,
   list,
   reset,
+  unit: setUnit,
   disable: doing(
     ({ keep }, id) => keep.edit(id, { disabled: true }, CLI),
     (name) => `The account ${name} is disabled; all its sessions have ended.`,

@@ -5,6 +5,8 @@ export interface OwnAccount {
   readonly id: string
   readonly name: string
   readonly title: string
+  /** Id of a unit of the plan. */
+  readonly unit?: string
   readonly role: Role
   /** Signs in at the identity provider: there is no password here. */
   readonly external: boolean
@@ -92,6 +94,7 @@ export interface AccountView {
   readonly id: string
   readonly name: string
   readonly title: string
+  readonly unit?: string
   readonly role: Role
   readonly disabled: boolean
   readonly external: boolean
@@ -113,6 +116,7 @@ export interface AddAccountBody {
   readonly name: string
   readonly title?: string
   readonly role: Role
+  readonly unit?: string
 }
 
 /** `PATCH /api/accounts/:id` */
@@ -120,6 +124,8 @@ export interface EditAccountBody {
   readonly title?: string
   readonly role?: Role
   readonly disabled?: boolean
+  /** Empty: of none. */
+  readonly unit?: string
 }
 
 /** What a change of an account answers; `passwordToken` is shown once and goes into a link. */

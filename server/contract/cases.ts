@@ -22,6 +22,8 @@ export interface CaseView {
   readonly urgency: Urgency
   readonly unit: string
   readonly state: CaseStateName
+  /** Of a merged one: the case that goes on. */
+  readonly into?: string
   /** 1, and one more for each time it was reopened. */
   readonly cycle: number
   readonly isPaused: boolean
@@ -37,6 +39,8 @@ export interface CaseView {
   /** The running clock that is due first; absent when none runs. */
   readonly nextStep?: Step
   readonly nextDueAt?: number
+  /** In a list: whoever asks has taken a step on it. */
+  readonly mine?: true
   readonly planVersion: string
   readonly targetVersion: string
   readonly calendarVersion: string

@@ -25,6 +25,7 @@ export const REFUSAL_STATUS = {
   'account.password-too-long': 422,
   'account.password-too-common': 422,
   'account.link-spent': 410,
+  'account.unit-unknown': 422,
   'account.external': 409,
   'account.second-factor-none': 409,
   'erasure.nothing-sought': 422,

@@ -7,9 +7,16 @@ import { whoOf } from './guard-access.ts'
 import { Id, readInput, withoutUndefined } from './read-query.ts'
 
 const title = z.string().max(200).optional()
-const AddBody = z.object({ name: z.string().max(200), title, role: z.enum(ROLES) }).strict()
+const AddBody = z
+  .object({ name: z.string().max(200), title, role: z.enum(ROLES), unit: Id.optional() })
+  .strict()
 const EditBody = z
-  .object({ title, role: z.enum(ROLES).optional(), disabled: z.boolean().optional() })
+  .object({
+    title,
+    role: z.enum(ROLES).optional(),
+    disabled: z.boolean().optional(),
+    unit: z.union([Id, z.literal('')]).optional(),
+  })
   .strict()
 const NoBody = z.object({}).strict().optional()
 

@@ -71,7 +71,8 @@ export function caseRoutes(services: CaseServices): Router {
   const routes = Router()
   routes.get('/', async (request, response) => {
     const { state, ...only } = readInput(CaseQuery, request.query)
-    response.json(await services.listCases(state, withoutUndefined(only)))
+    const by = whoOf(response).actor.name
+    response.json(await services.listCases(state, { ...withoutUndefined(only), by }))
   })
   routes.get('/:id', async (request, response) => {
     response.json(await services.showCase(readInput(Id, request.params.id)))

@@ -168,12 +168,13 @@ async function sessionAnswer(
     const state = (await services.isSetUp()) ? 'signed-out' : 'set-up'
     return { state, permissions: [], mustSetUpSecondFactor: false, ...common }
   }
-  const { id, name, title, role, externalKey, totp } = who.account
+  const { id, name, title, unit, role, externalKey, totp } = who.account
   return {
     state: 'signed-in',
     account: {
       ...{ id, name, title, role, external: externalKey !== undefined },
       hasSecondFactor: totp?.active ?? false,
+      ...(unit === undefined ? {} : { unit }),
     },
     permissions: PERMISSIONS.filter((permission) => isPermitted(role, permission)),
     mustSetUpSecondFactor: mustSetUpSecondFactor(who, secondFactor),

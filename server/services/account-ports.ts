@@ -18,6 +18,8 @@ export interface StoredAccount {
   readonly name: string
   /** Shown beside the name: a post or a name, as the office chooses. */
   readonly title: string
+  /** Id of a unit of the plan: whose cases are “my unit’s”. */
+  readonly unit?: string | undefined
   readonly role: Role
   readonly disabled: boolean
   /** Hash with its parameters; absent: no sign-in by password. */

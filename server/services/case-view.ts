@@ -17,7 +17,7 @@ export function toCaseView(known: KnownCase, story: Story, now: Instant): CaseVi
   const standing = standingOf(opened, own)
   const gone = goneHotSpots(opened, own, story.hotSpots)
   const [first] = cyclesOf(opened, own)
-  const { state, cycle, isPaused } = caseState(opened, own)
+  const { state, cycle, isPaused, into } = caseState(opened, own)
   return {
     id: opened.id,
     storyId: opened.storyId,
@@ -29,6 +29,7 @@ export function toCaseView(known: KnownCase, story: Story, now: Instant): CaseVi
     urgency: standing.urgency,
     unit: standing.unit,
     ...{ state, cycle, isPaused },
+    ...(into === undefined ? {} : { into }),
     lastEvent: lastRecorded(own)?.id ?? '',
     // Of a merged set the earliest.
     openedAt: first?.openedAt ?? opened.openedAt,

@@ -21,6 +21,8 @@ export interface KeepAccountsPorts {
   readonly store: Store
   readonly newId: (now: Instant) => string
   readonly now: () => Instant
+  /** Ids of the plan's units. */
+  readonly units: () => Promise<readonly string[]>
 }
 
 /** What admins and the command line do with accounts; each leaves a row in the log. */
@@ -28,7 +30,7 @@ export interface KeepAccounts {
   readonly list: () => Promise<AccountList>
   /** With a link by which the new one chooses a password: nobody else ever sees it. */
   readonly add: (body: AddAccountBody, by: Actor) => Promise<AccountAnswer>
-  /** Another role, or disabling, ends all sessions. Throws `account.last-admin`. */
+  /** Another role, or disabling, ends all sessions. Throws `account.last-admin`, `account.unit-unknown`. */
   readonly edit: (id: string, body: EditAccountBody, by: Actor) => Promise<AccountAnswer>
   /** A link to a new password; the old one and all sessions end. */
   readonly resetPassword: (id: string, by: Actor) => Promise<AccountAnswer>
@@ -49,8 +51,9 @@ export function makeKeepAccounts(ports: KeepAccountsPorts): KeepAccounts {
       return { accounts: await Promise.all(views), now: now() }
     },
     add: makeAdd(ports),
-    edit: (id, body, by) =>
-      change(id, by, async (stores, account, all) => {
+    edit: async (id, body, by) => {
+      await refuseUnknownUnit(ports, body.unit)
+      return change(id, by, async (stores, account, all) => {
         const edited = editedOf(account, body)
         const [before, after] = [shownOf(account), shownOf(edited)]
         if (isAdmin(account) && !isAdmin(edited)) refuseLastAdmin(all, account)
@@ -59,7 +62,8 @@ export function makeKeepAccounts(ports: KeepAccountsPorts): KeepAccounts {
         if (isOther) await stores.sessions.endAllOf(id)
         if (edited.disabled) await stores.oneTimeTokens.deleteOf(id)
         return { action: 'account.edited', before, after }
-      }),
+      })
+    },
     resetPassword: (id, by) =>
       change(id, by, async (stores, account) => {
         if (account.externalKey !== undefined) throw new Refusal('account.external')
@@ -108,18 +112,20 @@ function makeChange({ store, now }: KeepAccountsPorts) {
     })
 }
 
-function makeAdd({ store, newId, now }: KeepAccountsPorts): KeepAccounts['add'] {
-  return async ({ name: typed, title = '', role }, by) => {
+function makeAdd(ports: KeepAccountsPorts): KeepAccounts['add'] {
+  const { store, newId, now } = ports
+  return async ({ name: typed, title = '', role, unit }, by) => {
     const name = readNewName(typed)
+    await refuseUnknownUnit(ports, unit)
     return store.transaction(async (stores) => {
       const at = now()
-      const after = { role }
+      const after = { role, unit }
       // The log's counter makes all others wait, so that a name is given once without an error.
       await record(stores, by, { at, action: 'account.added', object: `account ${name}`, after })
       if (await stores.accounts.findByName(name)) throw new Refusal('account.name-taken', { name })
       const account: StoredAccount = {
         ...{ id: newId(at), name, role, disabled: false, password: undefined, totp: undefined },
-        title: cleanText(title, { maxLength: ACCOUNT_TITLE_LENGTH }),
+        ...{ unit, title: cleanText(title, { maxLength: ACCOUNT_TITLE_LENGTH }) },
         ...{ externalKey: undefined, madeAt: at, signedInAt: undefined },
       }
       await stores.accounts.insert(account)
@@ -144,7 +150,7 @@ function linkOf(token: Done['token']): Partial<AccountAnswer> {
   return token ? { passwordToken: token.token, expiresAt: token.expiresAt } : {}
 }
 
-function editedOf(account: StoredAccount, { title, role, disabled }: EditAccountBody) {
+function editedOf(account: StoredAccount, { title, role, disabled, unit }: EditAccountBody) {
   return {
     ...account,
     ...(title === undefined
@@ -152,11 +158,12 @@ function editedOf(account: StoredAccount, { title, role, disabled }: EditAccount
       : { title: cleanText(title, { maxLength: ACCOUNT_TITLE_LENGTH }) }),
     ...(role === undefined ? {} : { role }),
     ...(disabled === undefined ? {} : { disabled }),
+    ...(unit === undefined ? {} : { unit: unit === '' ? undefined : unit }),
   }
 }
 
-function shownOf({ title, role, disabled }: StoredAccount) {
-  return { title, role, disabled }
+function shownOf({ title, role, disabled, unit }: StoredAccount) {
+  return { title, role, disabled, unit }
 }
 
 function isAdmin({ role, disabled }: StoredAccount): boolean {
@@ -168,4 +175,12 @@ function refuseLastAdmin(all: readonly StoredAccount[], leaving: StoredAccount):
   if (!all.some((account) => isAdmin(account) && account.id !== leaving.id)) {
     throw new Refusal('account.last-admin', { name: leaving.name })
   }
+}
+
+async function refuseUnknownUnit(
+  { units }: KeepAccountsPorts,
+  unit: string | undefined,
+): Promise<void> {
+  if (unit === undefined || unit === '') return
+  if (!(await units()).includes(unit)) throw new Refusal('account.unit-unknown', { unit })
 }

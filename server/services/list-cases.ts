@@ -1,6 +1,6 @@
 import type { CaseList, CaseView } from '../contract/cases.ts'
 import type { Instant } from '../domain/items/item.ts'
-import { makeReadCaseLogs } from './case-logs.ts'
+import { type KnownCase, makeReadCaseLogs } from './case-logs.ts'
 import { toCaseView } from './case-view.ts'
 import type { Store } from './ports.ts'
 import type { YardstickOf } from './yardsticks.ts'
@@ -9,7 +9,13 @@ import type { YardstickOf } from './yardsticks.ts'
 const MOST_CASES = 1_000
 
 export type CaseState = 'open' | 'settled' | 'all'
-export type ListCases = (state: CaseState, only?: { readonly unit?: string }) => Promise<CaseList>
+export interface CaseListAsked {
+  readonly unit?: string
+  /** Who asks: the cases on which this account has taken a step are marked. */
+  readonly by?: string
+}
+
+export type ListCases = (state: CaseState, asked?: CaseListAsked) => Promise<CaseList>
 
 /**
  * The queue: open cases by the time left to the next target, late ones first; settled newest first.
@@ -22,7 +28,7 @@ export function makeListCases(ports: {
 }): ListCases {
   const { store, yardstickOf, now } = ports
   const readCaseLogs = makeReadCaseLogs(yardstickOf)
-  return async (state, { unit } = {}) => {
+  return async (state, { unit, by } = {}) => {
     const seq = await store.outbox.lastSeq()
     const found = await store.cases.list({
       ...(state === 'all' ? {} : { settled: state === 'settled' }),
@@ -36,11 +42,18 @@ export function makeListCases(ports: {
     const at = now()
     const views = known.flatMap((one) => {
       const story = storyOf.get(one.opened.storyId)
-      return story ? [toCaseView(one, story, at)] : []
+      if (!story) return []
+      const view = toCaseView(one, story, at)
+      return [isOf(one, by) ? { ...view, mine: true as const } : view]
     })
     const asked = views.filter((view) => unit === undefined || view.unit === unit)
     return { cases: state === 'open' ? asked.sort(byTimeLeft) : asked, now: at, seq }
   }
+}
+
+/** Having looked at a case is not having taken it on. */
+function isOf({ own }: KnownCase, by: string | undefined): boolean {
+  return own.some(({ actor, kind }) => actor === by && kind !== 'seen')
 }
 
 function byTimeLeft(a: CaseView, b: CaseView): number {

@@ -5,6 +5,7 @@ export interface AccountRow {
   id: string
   name: string
   title: string
+  unit: string | null
   role: Role
   disabled: 0 | 1
   password: string | null

@@ -45,6 +45,19 @@ function runWith(command: typeof user) {
 const run = runWith(user)
 
 describe('E.2-5 wardpulse user', () => {
+  it('says which unit of the plan an account works for, and refuses one that the plan has not', async () => {
+    const made = await run(['add', 'truc-ban', '--unit', 'ubnd'], `${TEST_PASSWORD}\n`)
+    expect(made.code).toBe(0)
+    const unit = async () => (await store.accounts.findByName('truc-ban'))?.unit
+    expect(await unit()).toBe('ubnd')
+    const wrong = await run(['unit', 'truc-ban', '--unit', 'nobody'])
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('no such unit') })
+    expect(await unit()).toBe('ubnd')
+    expect((await run(['list'])).out).toMatch(/truc-ban.*ubnd$/m)
+    expect((await run(['unit', 'truc-ban'])).out).toBe('truc-ban works for no unit now.')
+    expect(await unit()).toBeUndefined()
+  })
+
   it('adds an admin with the password on stdin, in the log as the console’s deed, and closes set-up', async () => {
     const added = await run(
       ['add', 'Quan-Tri', '--role', 'admin', '--title', 'Văn phòng'],
@@ -75,8 +88,8 @@ describe('E.2-5 wardpulse user', () => {
     const sessions = async () => (await store.sessions.listOf(accountId)).length
     expect((await run(['list'])).out).toBe(
       [
-        'quan-tri\tadmin\tinvited\tpassword-only\tnever\t1 sessions',
-        'truc-ban\tofficer\tinvited\tpassword-only\tnever\t1 sessions',
+        'quan-tri\tadmin\tinvited\tpassword-only\tnever\t1 sessions\t-',
+        'truc-ban\tofficer\tinvited\tpassword-only\tnever\t1 sessions\t-',
       ].join('\n'),
     )
     expect((await run(['disable', 'truc-ban'])).code).toBe(0)

@@ -110,7 +110,7 @@ describe.each(engines)('sockets on $name', (engine) => {
     [
       'disabling',
       () =>
-        makeKeepAccounts({ store, newId, now: Date.now }).edit(
+        makeKeepAccounts({ store, newId, now: Date.now, units: async () => [] }).edit(
           who.accountId,
           { disabled: true },
           { name: 'cli' },
@@ -119,7 +119,7 @@ describe.each(engines)('sockets on $name', (engine) => {
     [
       'another role',
       () =>
-        makeKeepAccounts({ store, newId, now: Date.now }).edit(
+        makeKeepAccounts({ store, newId, now: Date.now, units: async () => [] }).edit(
           who.accountId,
           { role: 'officer' },
           { name: 'cli' },

@@ -8,6 +8,7 @@ import {
   LEADER,
   LINK,
   MINUTE,
+  OFFICER,
   openCaseDesk,
   PRESS,
   PUMP,
@@ -128,6 +129,16 @@ describe.each(engines)('acting on a case on $name', (engine) => {
     await desk.act(id, { kind: 'referred', to: told, note: told })
     const { events } = await desk.act(id, { kind: 'verified', outcome: 'unclear', source: told })
     expect(JSON.stringify(events)).not.toContain('345 678')
+  })
+
+  it('marks in a list what the asking account has taken a step on, for nobody else', async () => {
+    const mine = async (by: string) => (await desk.listCases('open', { by })).cases[0]?.mine
+    await desk.act(id, { kind: 'seen' })
+    expect(await mine(OFFICER.name)).toBeUndefined()
+    await desk.act(id, { kind: 'received' })
+    expect(await mine(OFFICER.name)).toBe(true)
+    expect(await mine('truc-ban-2')).toBeUndefined()
+    expect(JSON.stringify((await desk.listCases('open')).cases)).not.toContain(OFFICER.name)
   })
 
   it('gives the case to a unit and makes it less urgent: the start of its clocks stays', async () => {

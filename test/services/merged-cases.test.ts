@@ -62,7 +62,7 @@ describe.each(engines)('the cases of merged stories on $name', (engine) => {
   it('leave the merged one ended: nothing is done on it, nothing reopens it', async () => {
     await merge()
     const { case: gone, events } = await desk.showCase(pump.caseId)
-    expect(gone).toMatchObject({ state: 'merged' })
+    expect(gone).toMatchObject({ state: 'merged', into: flood.caseId })
     expect(gone.clocks.every(({ state }) => state === 'stopped')).toBe(true)
     for (const wanted of [{ kind: 'received' }, { kind: 'reopened', note: 'x' }] as const) {
       await expect(desk.act(pump.caseId, wanted)).rejects.toMatchObject({ code: 'case.merged' })

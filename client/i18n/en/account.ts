@@ -83,6 +83,9 @@ export const account: typeof vi = {
     endSession: 'End',
   },
   users: {
+    unit: 'Unit',
+    noUnit: 'Of no unit',
+    unitOf: 'Unit of {name}',
     intro:
       'A name is a post or a name that the office chooses. Nobody else knows an account’s password.',
     addTitle: 'Add an account',

@@ -68,6 +68,7 @@ export const cases: typeof vi = {
     settledNote: 'This case is settled.',
     dismissedNote: 'A false alarm: this case is closed.',
     mergedNote: 'This case was merged into another one.',
+    goesOn: 'Open the case that goes on',
     openNote: 'Every step is recorded.',
   },
   event: {

@@ -96,6 +96,13 @@ export const desk: typeof vi = {
     failed: 'The cases could not be loaded',
     filters: 'Filter cases',
     unit: 'Unit',
+    whoseCases: 'Whose cases',
+    whose: { all: 'All', unit: 'My unit', mine: 'Mine' },
+    whoseHint: {
+      all: 'All open cases',
+      unit: 'Cases led by the unit of this account',
+      mine: 'Cases on which this account has recorded a step; only this account sees which',
+    },
     allUnits: 'All units',
     urgency: 'Urgency',
     allUrgencies: 'Any urgency',

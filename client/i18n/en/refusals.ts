@@ -30,6 +30,7 @@ export const refusals: typeof vi = {
     'name-refused':
       'A name has 2 to 40 signs: small letters without marks, digits, dot, hyphen, underscore; not system, cli, desk, setup, unknown.',
     'name-taken': 'There is an account {name} already.',
+    'unit-unknown': 'The plan has no unit {unit}.',
     'last-admin': 'At least one active administrator must remain.',
     'password-wrong': 'The current password is wrong.',
     'password-too-short': 'A password needs at least {min} characters.',

@@ -81,6 +81,9 @@ export const account = {
     endSession: 'Kết thúc',
   },
   users: {
+    unit: 'Đơn vị',
+    noUnit: 'Không thuộc đơn vị nào',
+    unitOf: 'Đơn vị của {name}',
     intro: 'Tên là chức danh hoặc tên do cơ quan chọn. Không ai khác biết mật khẩu của tài khoản.',
     addTitle: 'Thêm tài khoản',
     add: 'Thêm và lấy liên kết',

@@ -67,6 +67,7 @@ export const cases = {
     settledNote: 'Vụ việc đã có kết quả xử lý.',
     dismissedNote: 'Tin báo nhầm: vụ việc đã đóng.',
     mergedNote: 'Vụ việc đã gộp vào vụ việc khác.',
+    goesOn: 'Mở vụ việc đang tiếp tục',
     openNote: 'Mọi bước đã được ghi.',
   },
   event: {

@@ -95,6 +95,13 @@ export const desk = {
     failed: 'Không tải được vụ việc',
     filters: 'Lọc vụ việc',
     unit: 'Đơn vị',
+    whoseCases: 'Vụ việc của ai',
+    whose: { all: 'Tất cả', unit: 'Đơn vị tôi', mine: 'Của tôi' },
+    whoseHint: {
+      all: 'Mọi vụ việc đang mở',
+      unit: 'Vụ việc do đơn vị của tài khoản này chủ trì',
+      mine: 'Vụ việc mà chính tài khoản này đã ghi một bước; chỉ tài khoản này thấy',
+    },
     allUnits: 'Mọi đơn vị',
     urgency: 'Mức khẩn',
     allUrgencies: 'Mọi mức khẩn',

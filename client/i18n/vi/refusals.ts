@@ -30,6 +30,7 @@ export const refusals = {
     'name-refused':
       'Tên gồm 2 đến 40 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới; không dùng system, cli, desk, setup, unknown.',
     'name-taken': 'Đã có tài khoản {name}.',
+    'unit-unknown': 'Kế hoạch không có đơn vị {unit}.',
     'last-admin': 'Phải còn ít nhất một quản trị viên hoạt động.',
     'password-wrong': 'Mật khẩu hiện tại không đúng.',
     'password-too-short': 'Mật khẩu cần ít nhất {min} ký tự.',

@@ -8,6 +8,7 @@ import { accounts } from './0007-accounts.ts'
 import { notices } from './0008-notices.ts'
 import { sourceRemarks } from './0009-source-remarks.ts'
 import { desk } from './0010-desk.ts'
+import { accountUnit } from './0013-account-unit.ts'
 import { learning } from './0015-learning.ts'
 import { watch } from './0016-watch.ts'
 import { reports } from './0017-reports.ts'
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   notices,
   sourceRemarks,
   desk,
+  accountUnit,
   learning,
   watch,
   reports,

@@ -4,6 +4,7 @@ import { caseChanges } from '../../../client/view/case-changes.ts'
 import { endOfDay } from '../../../client/view/end-of-day.ts'
 import {
   filterCases,
+  NO_FILTER,
   readQueueFilter,
   writeQueueFilter,
 } from '../../../client/view/queue-filter.ts'
@@ -51,10 +52,25 @@ describe('what is worth a noise', () => {
 describe('the filter of the queue', () => {
   it('narrows by unit and urgency and survives being stored', () => {
     const cases = [sampleCase({ id: 'a' }), sampleCase({ id: 'b', unit: 'cong-an' })]
-    const filter = { unit: 'cong-an', urgency: 'urgent' } as const
-    expect(ids(filterCases(cases, filter))).toEqual(['b'])
+    const filter = { unit: 'cong-an', urgency: 'urgent', whose: 'mine' } as const
+    expect(ids(filterCases(cases, { ...filter, whose: '' }, undefined))).toEqual(['b'])
     expect(readQueueFilter(writeQueueFilter(filter))).toEqual(filter)
-    expect(readQueueFilter('<b> soon')).toEqual({ unit: '', urgency: '' })
+    expect(readQueueFilter('<b> soon hers')).toEqual(NO_FILTER)
+    // As it was stored before there was a third word.
+    expect(readQueueFilter('cong-an urgent')).toEqual({ ...filter, whose: '' })
+  })
+
+  it('narrows to what I have acted on, and to what my unit leads where I have one', () => {
+    const cases = [
+      sampleCase({ id: 'a', mine: true }),
+      sampleCase({ id: 'b', unit: 'cong-an' }),
+      sampleCase({ id: 'c' }),
+    ]
+    const shown = (whose: 'mine' | 'unit', unit?: string) =>
+      ids(filterCases(cases, { ...NO_FILTER, whose }, unit))
+    expect(shown('mine', 'cong-an')).toEqual(['a'])
+    expect(shown('unit', 'cong-an')).toEqual(['b'])
+    expect(shown('unit')).toEqual(['a', 'b', 'c'])
   })
 })
 
