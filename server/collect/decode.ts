@@ -1,4 +1,5 @@
 import type { ReadFault } from '../domain/sources/fault.ts'
+import { isFontEncoded } from './font-encoding.ts'
 
 export type Decoded =
   | {
@@ -34,6 +35,13 @@ const PLAUSIBLE_SHARE = 0.98
  * where nothing fits the document is broken, so that garbled text is never stored silently.
  */
 export function decodeText(bytes: Uint8Array, contentType?: string): Decoded {
+  const decoded = decodeDeclared(bytes, contentType)
+  if (decoded.kind === 'broken' || !isFontEncoded(decoded.text)) return decoded
+  const detail = 'Vietnamese for a TCVN3 or VNI font, which is no character set'
+  return { kind: 'broken', fault: 'unknown-charset', detail }
+}
+
+function decodeDeclared(bytes: Uint8Array, contentType?: string): Decoded {
   const marked = BOMS.find(([, ...mark]) => mark.every((byte, i) => bytes[i] === byte))
   if (marked) return decodeAs(marked[0], bytes)
   const declared = [headerCharset(contentType), documentCharset(bytes)].filter(

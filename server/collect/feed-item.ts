@@ -2,6 +2,7 @@ import { articleLink, zoneOfHost } from '../domain/items/article-link.ts'
 import { type DateOrder, readDate } from '../domain/items/dates.ts'
 import type { Instant, ReadItem } from '../domain/items/item.ts'
 import { plainText } from '../domain/items/plain-text.ts'
+import { resolved } from './base-address.ts'
 import { attributeOf, type RawEntry, textOf, valuesOf, type XmlValue } from './parse-xml-feed.ts'
 
 const LONGEST_TITLE = 500
@@ -20,19 +21,24 @@ export interface ReadContext {
   readonly mostItems?: number | undefined
 }
 
-/** An entry → the item it is, or `undefined` for a placeholder: without title and without address. */
+/** An entry → the item it is, or `undefined` for a placeholder: nothing identifies it. */
 export function feedItem(entry: RawEntry, context: ReadContext): ReadItem | undefined {
-  const title = plainText(textOf(valuesOf(entry, 'title')[0]), LONGEST_TITLE)
-  const url = linkOf(entry, context.baseUrl)
-  if (title === '' && url === undefined) return undefined
+  const title = firstText(entry, ['title', 'titleElsewhere'], LONGEST_TITLE)
+  const base = resolved(textOf(valuesOf(entry, 'base')[0]), context.baseUrl)
+  const url = linkOf(entry, base)
+  const summary = firstText(entry, SUMMARIES, LONGEST_SUMMARY)
+  const guid = guidOf(entry)
+  // A text without a name of any kind is what some programs write into an empty feed.
+  const isNamed = title !== '' || url !== undefined || (guid !== undefined && summary !== '')
+  if (!isNamed) return undefined
   const habits = { dateOrder: context.dateOrder, zone: zoneFor(context, url) }
   return {
     title,
     url,
-    guid: guidOf(entry),
+    guid,
     published: firstDate(valuesOf(entry, 'published'), habits),
     updated: firstDate(valuesOf(entry, 'updated'), habits),
-    summary: summaryOf(entry),
+    summary,
   }
 }
 
@@ -50,30 +56,60 @@ export function pageLink(links: readonly XmlValue[], base: string | undefined): 
     .find((link) => link !== undefined)
 }
 
+/** Relations of a link that leads to the article itself, the best first; `self` is its entry in XML. */
+const RELATIONS = ['alternate', 'canonical', 'via', 'related', 'self']
+const relationOf = (link: XmlValue) =>
+  (attributeOf(link, 'rel')?.trim() || 'alternate').toLowerCase().replace(/^.*\//, '')
+
+/**
+ * What a reader opens: the address before a feed service changed it, else the page, else what the
+ * guid says, and for an episode without any page its file.
+ */
 function linkOf(entry: RawEntry, base: string | undefined): string | undefined {
-  const links = valuesOf(entry, 'link')
-  const alternate = links.filter(
-    (link) => (attributeOf(link, 'rel') ?? 'alternate') === 'alternate',
-  )
-  const written = alternate.map((link) => textOf(link).trim() || attributeOf(link, 'href'))
-  const found = written.map((link) => articleLink(link, base)).find((link) => link !== undefined)
-  return found ?? permaLink(valuesOf(entry, 'guid')[0])
+  const links = valuesOf(entry, 'link').toSorted((a, b) => rankOf(a) - rankOf(b))
+  const [alternate, others] = [
+    links.filter((link) => relationOf(link) === 'alternate'),
+    RELATIONS.slice(1).flatMap((name) => links.filter((link) => relationOf(link) === name)),
+  ]
+  const written = (all: readonly XmlValue[]) =>
+    all.map((link) => {
+      const own = resolved(attributeOf(link, 'xml:base'), base)
+      const address = textOf(link).trim() || attributeOf(link, 'href')
+      return articleLink(address, own)
+    })
+  const candidates = [
+    ...written([...valuesOf(entry, 'original'), ...alternate]),
+    ...[...valuesOf(entry, 'guid'), ...valuesOf(entry, 'about')].map(permaLink),
+    ...valuesOf(entry, 'content').map((one) => articleLink(attributeOf(one, 'src'), base)),
+    ...written(others),
+    ...valuesOf(entry, 'enclosure').map((one) => articleLink(attributeOf(one, 'url'), base)),
+  ]
+  return candidates.find((link) => link !== undefined)
+}
+
+/** A page before the same in JSON or as a feed. */
+function rankOf(link: XmlValue): number {
+  return /json|xml|rss/i.test(attributeOf(link, 'type')?.replace('xhtml', '') ?? '') ? 1 : 0
 }
 
 /** A guid is an address unless it says otherwise, and only if it is a whole one. */
 function permaLink(guid: XmlValue | undefined): string | undefined {
-  return attributeOf(guid, 'isPermaLink') === 'false' ? undefined : articleLink(textOf(guid))
+  const isNone = /^\s*false\s*$/i.test(attributeOf(guid, 'ispermalink') ?? '')
+  return isNone ? undefined : articleLink(textOf(guid))
 }
 
 function guidOf(entry: RawEntry): string | undefined {
-  const own = textOf(valuesOf(entry, 'guid')[0]).trim()
-  const guid = own === '' ? textOf(valuesOf(entry, 'about')[0]).trim() : own
-  return guid === '' ? undefined : guid.slice(0, LONGEST_GUID)
+  const written = [...valuesOf(entry, 'guid'), ...valuesOf(entry, 'about')]
+  const guid = written.map((one) => textOf(one).trim()).find((text) => text !== '')
+  return guid?.slice(0, LONGEST_GUID)
 }
 
-function summaryOf(entry: RawEntry): string {
-  for (const field of ['description', 'encoded', 'summary', 'content']) {
-    const text = plainText(textOf(valuesOf(entry, field)[0]), LONGEST_SUMMARY)
+const SUMMARIES = ['description', 'encoded', 'summary', 'content', 'body', 'elsewhere']
+
+/** The first of these fields that says anything once its markup is gone. */
+function firstText(entry: RawEntry, fields: readonly string[], longest: number): string {
+  for (const value of fields.flatMap((field) => valuesOf(entry, field))) {
+    const text = plainText(textOf(value), longest)
     if (text !== '') return text
   }
   return ''

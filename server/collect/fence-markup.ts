@@ -1,5 +1,5 @@
 /** Elements of a feed that hold text, and in careless feeds bare HTML. */
-const TEXT_ELEMENTS = 'content:encoded|description|content|summary|title'
+const TEXT_ELEMENTS = 'content:encoded|encoded|description|content|summary|subtitle|title|body'
 
 const TOKEN = new RegExp(
   `<!\\[CDATA\\[[\\s\\S]*?(?:\\]\\]>|$)|<!--[\\s\\S]*?(?:-->|$)|<(/?)((?:[A-Za-z]+:)?(?:${TEXT_ELEMENTS}))(?=[\\s>/])([^<>]*)>`,

@@ -1,5 +1,6 @@
 import Parser from 'rss-parser'
 import { askedWaitMs } from '../domain/sources/asked-wait.ts'
+import { makeOurName } from './feed-names.ts'
 import type { FeedRoot } from './feed-root.ts'
 
 /** What rss-parser makes of an element: its text, or attributes beside it. */
@@ -18,71 +19,33 @@ export interface RawFeed {
   readonly waitMs?: number
 }
 
-/**
- * Fields by their names in lower case. Ours begin with "x:", so that rss-parser leaves them alone:
- * it reads Atom dates with `new Date`, which guesses, and falls over links without attributes.
- * Elements that name a person are not in this list and go no further.
- */
-const NAMES: Readonly<Record<string, string>> = {
-  rss: 'rss',
-  channel: 'channel',
-  item: 'item',
-  feed: 'feed',
-  entry: 'entry',
-  title: 'x:title',
-  link: 'x:link',
-  'atom:link': 'x:link',
-  'feedburner:origlink': 'x:link',
-  guid: 'x:guid',
-  id: 'x:guid',
-  'atom:id': 'x:guid',
-  description: 'x:description',
-  'content:encoded': 'x:encoded',
-  summary: 'x:summary',
-  'atom:summary': 'x:summary',
-  content: 'x:content',
-  'atom:content': 'x:content',
-  pubdate: 'x:published',
-  'dc:date': 'x:published',
-  published: 'x:published',
-  'atom:published': 'x:published',
-  issued: 'x:published',
-  created: 'x:published',
-  'dcterms:issued': 'x:published',
-  'dcterms:created': 'x:published',
-  updated: 'x:updated',
-  'atom:updated': 'x:updated',
-  'a10:updated': 'x:updated',
-  modified: 'x:updated',
-  'dcterms:modified': 'x:updated',
-  ttl: 'x:ttl',
-  'sy:updateperiod': 'x:period',
-  'syn:updateperiod': 'x:period',
-  'sy:updatefrequency': 'x:frequency',
-  'syn:updatefrequency': 'x:frequency',
-}
-
 const KEPT = [
   'title',
+  'titleElsewhere',
   'link',
+  'original',
+  'enclosure',
   'guid',
   'description',
   'encoded',
   'summary',
   'content',
+  'body',
+  'elsewhere',
   'published',
   'updated',
+  'base',
 ]
 const fieldsOf = (names: readonly string[]) =>
   names.map((name) => [`x:${name}`, name, { keepArray: true }])
-const ITEM_FIELDS = fieldsOf(KEPT)
+const ITEM_FIELDS = fieldsOf([...KEPT, 'group'])
 const FEED_FIELDS = fieldsOf([...KEPT, 'ttl', 'period', 'frequency'])
 
 /** One parse with a parser of its own: a parser that met an error keeps part of its state. */
 export async function parseXmlFeed(xml: string, root: FeedRoot): Promise<RawFeed> {
   const parser = new Parser({
     defaultRSS: 2,
-    xml2js: { tagNameProcessors: [(name: string) => ourName(name, root)] },
+    xml2js: { tagNameProcessors: [makeOurName(root)], attrNameProcessors: [ourAttribute] },
     // The types of rss-parser don't know that options may stand beside a pair of names.
     customFields: { feed: FEED_FIELDS as never, item: ITEM_FIELDS as never },
   })
@@ -95,6 +58,11 @@ export async function parseXmlFeed(xml: string, root: FeedRoot): Promise<RawFeed
   }
 }
 
+/** An item of RSS 1.0 is named by an attribute, under whatever prefix. */
+function ourAttribute(written: string): string {
+  return written.replace(/^[\w.-]+:about$/, 'rdf:about')
+}
+
 function waitOf(feed: Readonly<Record<string, unknown>>): { readonly waitMs?: number } {
   const first = (name: string) => textOf(listOf(feed[name])[0])
   const waitMs = askedWaitMs({
@@ -105,19 +73,13 @@ function waitOf(feed: Readonly<Record<string, unknown>>): { readonly waitMs?: nu
   return waitMs === undefined ? {} : { waitMs }
 }
 
-function ourName(written: string, root: FeedRoot): string {
-  const name = written.toLowerCase()
-  if (name === root.name.toLowerCase())
-    return root.shape === 'rdf' ? 'rdf:RDF' : name.replace(/^.*:/, '')
-  const own = root.prefix.toLowerCase()
-  const bare =
-    own !== '' && root.shape === 'atom' && name.startsWith(own) ? name.slice(own.length) : name
-  return NAMES[bare] ?? `x-other:${bare}`
-}
-
 function asEntry(item: unknown): RawEntry {
   const fields = Object(item) as Record<string, unknown>
-  const entry = Object.fromEntries(KEPT.map((name) => [name, listOf(fields[name])]))
+  const groups = listOf(fields.group).map((group) => Object(group) as Record<string, unknown>)
+  const grouped = (name: string) => groups.flatMap((group) => listOf(group[`x:${name}`]))
+  const entry = Object.fromEntries(
+    KEPT.map((name) => [name, [...listOf(fields[name]), ...grouped(name)]]),
+  )
   const about = fields['rdf:about']
   return typeof about === 'string' ? { ...entry, about: [about] } : entry
 }
@@ -138,6 +100,11 @@ export function textOf(value: XmlValue | undefined): string {
   return typeof value?._ === 'string' ? value._ : ''
 }
 
+/** `name` in lower case, as no careless feed is sure to write it. */
 export function attributeOf(value: XmlValue | undefined, name: string): string | undefined {
-  return typeof value === 'object' ? value.$?.[name] : undefined
+  if (typeof value !== 'object' || !value.$) return undefined
+  const exact = value.$[name]
+  if (exact !== undefined) return exact
+  const [, written] = Object.entries(value.$).find(([key]) => key.toLowerCase() === name) ?? []
+  return written
 }

@@ -1,5 +1,6 @@
 import { plainText } from '../domain/items/plain-text.ts'
 import type { ReadOutcome } from '../domain/sources/outcome.ts'
+import { baseOfFeed, tellBases } from './base-address.ts'
 import { feedItem, pageLink, type ReadContext } from './feed-item.ts'
 import { type FeedRoot, findFeedRoot } from './feed-root.ts'
 import { fenceMarkup } from './fence-markup.ts'
@@ -28,21 +29,21 @@ export async function readFeed(document: string, context: ReadContext): Promise<
   if (looksLikeJson(document)) return readJsonFeed(document, context)
   const root = findFeedRoot(document)
   if ('kind' in root) return root
-  const fenced = { ...root, text: fenceMarkup(root.text) }
+  const fenced = { ...root, text: tellBases(fenceMarkup(root.text)) }
   const parsed = (await parseWhole(fenced)) ?? (await parsePieces(fenced))
   const { feed, wrong } = parsed
   if (feed.entries.length === 0 && wrong.length > 0) {
     const fault = root.cut ? 'truncated' : 'unreadable'
     return { kind: 'broken', fault, detail: wrong.join('; ') }
   }
-  return asOutcome(parsed, context)
+  const baseUrl = baseOfFeed(root, context.baseUrl ?? pageLink(feed.links, undefined))
+  return asOutcome(parsed, { ...context, baseUrl })
 }
 
 function asOutcome({ feed, wrong, unread = 0 }: Parsed, context: ReadContext): ReadOutcome {
   const title = plainText(textOf(feed.title), 200)
-  const baseUrl = context.baseUrl ?? pageLink(feed.links, undefined)
   const items = feed.entries
-    .map((entry) => feedItem(entry, { ...context, baseUrl }))
+    .map((entry) => feedItem(entry, context))
     .filter((item) => item !== undefined)
   const kept = keepNewest(items, context.mostItems)
   const notes = [...wrong, ...kept.wrong]
@@ -57,6 +58,8 @@ function asOutcome({ feed, wrong, unread = 0 }: Parsed, context: ReadContext): R
 
 async function parseWhole(root: FeedRoot): Promise<Parsed | undefined> {
   const asWritten = await attempt(root.text, root)
+  // Items that stand beside their channel are found by their tags alone.
+  if (asWritten?.entries.length === 0 && /<item[\s>]/i.test(root.text)) return undefined
   if (asWritten) return { feed: asWritten, wrong: [] }
   const repaired = root.cut ? undefined : await attempt(repairXml(root.text), root)
   return repaired && { feed: repaired, wrong: [] }

@@ -40,19 +40,23 @@ export function readJsonFeed(document: string, context: ReadContext): ReadOutcom
 
 function jsonItem(item: Fields, context: ReadContext): ReadItem | undefined {
   const title = plainText(textOf(item.title), 500)
-  const url = [item.url, item.external_url]
+  const own = [item.url, item.external_url]
     .map((link) => articleLink(textOf(link), context.baseUrl))
     .find((link) => link !== undefined)
-  if (title === '' && url === undefined) return undefined
-  const habits: DateHabits = { zone: zoneFor(context, url), dateOrder: context.dateOrder }
+  // Many write the address for the id, and nothing else.
+  const url = own ?? articleLink(textOf(item.id))
+  const summary = summaryOf(item)
   const guid = textOf(item.id).trim().slice(0, 1000)
+  const isNamed = title !== '' || url !== undefined || (guid !== '' && summary !== '')
+  if (!isNamed) return undefined
+  const habits: DateHabits = { zone: zoneFor(context, url), dateOrder: context.dateOrder }
   return {
     title,
     url,
     guid: guid === '' ? undefined : guid,
     published: readDate(textOf(item.date_published), habits),
     updated: readDate(textOf(item.date_modified), habits),
-    summary: summaryOf(item),
+    summary,
   }
 }
 

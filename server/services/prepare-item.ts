@@ -6,6 +6,7 @@ import { type CleanOptions, cleanText } from '../domain/text/clean-text.ts'
 import { maskPersonalData } from '../domain/text/mask.ts'
 
 const TITLE_LENGTH = 500
+const LED_LENGTH = 120
 const EXCERPT_LENGTH = 500
 const BODY_LENGTH = 20_000
 
@@ -27,7 +28,7 @@ export interface PreparedItem {
 }
 
 /**
- * What a reader gave → what the store may keep, or `undefined` when no title is left. Personal
+ * What a reader gave → what the store may keep, or `undefined` when no text is left. Personal
  * numbers are masked here, before anything else sees the text.
  */
 export function prepareItem(
@@ -35,10 +36,12 @@ export function prepareItem(
   fetchedAt: Instant,
   lateAfterMs: number,
 ): PreparedItem | undefined {
-  const title = storable(read.title, { maxLength: TITLE_LENGTH })
-  if (title === '') return undefined
   // A line end keeps phrases apart, as it did for the reader.
   const told = storable(read.summary, { maxLength: EXCERPT_LENGTH, keepLines: true })
+  // Short notices come without a title: how they begin stands for it.
+  const title =
+    storable(read.title, { maxLength: TITLE_LENGTH }) || cleanText(told, { maxLength: LED_LENGTH })
+  if (title === '') return undefined
   const body = storable(read.body ?? '', { maxLength: BODY_LENGTH, keepLines: true })
   const excerpt =
     told === '' ? cleanText(body, { maxLength: EXCERPT_LENGTH, keepLines: true }) : told

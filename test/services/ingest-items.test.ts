@@ -218,4 +218,13 @@ describe.each(engines)('filing items on $name', (engine) => {
     ])
     expect(done).toMatchObject({ added: 1, refused: 1 })
   })
+
+  it('calls a notice without a title by how it begins, and knows it again', async () => {
+    const summary = `Cắt nước ở phường Thử từ 8 giờ đến 17 giờ. ${'Bà con trữ nước. '.repeat(20)}`
+    const notice = { ...read('', { url: 'https://bao.example/khong-ten' }), summary }
+    expect(await ingest([notice])).toMatchObject({ added: 1, refused: 0 })
+    const [item] = await store.items.list({ limit: 1 })
+    expect(item?.title).toMatch(/^Cắt nước ở phường Thử từ 8 giờ đến 17 giờ\..{0,90}$/)
+    expect(await ingest([notice])).toMatchObject({ added: 0, changed: 0, unchanged: 1 })
+  })
 })

@@ -15,8 +15,10 @@ export interface ClockReading {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+const VIETNAMESE_MONTHS = 'một hai ba tư năm sáu bảy tám chín mười mười-một mười-hai'.split(' ')
+const VIETNAMESE_MONTH = 'mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười'
 const TIME =
-  '(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<part>\\d{1,9}))?)?(?: ?(?<half>am|pm|sa|ch))?'
+  '(?<hour>\\d{1,2})(?::|h)(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<part>\\d{1,9}))?)?(?: ?(?<half>am|pm|sa|ch))?'
 const ZONE = '(?: ?(?<zone>\\(?[a-z]{0,4}(?:[+-]\\d{1,2}(?::?\\d{2})?)?\\)?)(?: \\([^()]*\\))?)?'
 
 const WEEKDAY =
@@ -26,11 +28,15 @@ const SHAPES = [
   // RFC 822: 5 Oct 26 14:10:00 +0700
   `(?<day>\\d{1,2})[ -]${MONTH}[ -](?<year>\\d{4}|\\d{2}),? ${TIME}${ZONE}`,
   // October 5, 2026 9:25 AM
-  `${MONTH} (?<day>\\d{1,2}),? (?<year>\\d{4}),? ${TIME}${ZONE}`,
+  `${MONTH} (?<day>\\d{1,2}),? (?<year>\\d{4})(?:,| -)? ${TIME}${ZONE}`,
+  // Oct 5 11:00:00 2026, as C prints it
+  `${MONTH} (?<day>\\d{1,2}) ${TIME} (?<year>\\d{4})`,
+  // 5 tháng 10, 2026 11:00
+  `(?<day>\\d{1,2}) tháng (?<month>\\d{1,2}|${VIETNAMESE_MONTH})[ ,]{1,2}(?:năm )?(?<year>\\d{4})(?:,| -| \\|)? ${TIME}${ZONE}`,
   // ISO 8601, 2026/10/05 14:10
-  `(?<year>\\d{4})(?<sep>[-/])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?: ?t|,? )${TIME}${ZONE}`,
+  `(?<year>\\d{4})(?<sep>[-/.])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?: ?t|,? )${TIME}${ZONE}`,
   // 20261005T141000Z
-  '(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})t(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})' +
+  '(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})t(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?' +
     ZONE,
   // 10/2/2026 9:25:00 AM, 05-10-2026 14:10 (first and second wait for the order)
   `(?<first>\\d{1,2})(?<sep>[-/.])(?<next>\\d{1,2})\\k<sep>(?<year>\\d{4})(?:,| -| \\|)? ${TIME}${ZONE}`,
@@ -45,7 +51,10 @@ const LONGEST = 100
 export function readClockReading(text: string, order: DateOrder): ClockReading | undefined {
   const trimmed = text.normalize('NFC').replace(/\s+/g, ' ').trim()
   if (trimmed.length > LONGEST) return undefined
-  const written = trimmed.replace(WEEKDAY, '')
+  const written = trimmed
+    .replace(/^\((.*)\)$/, '$1')
+    .replace(WEEKDAY, '')
+    .replace(/(?<=^|[ ,])(?:ngày|vào lúc|lúc) /giu, '')
   for (const shape of SHAPES) {
     const parts = shape.exec(written)?.groups
     if (parts) return assemble(parts, order)
@@ -69,10 +78,18 @@ function civilDate(parts: Parts, order: DateOrder): string {
   const monthFirst = /^[ap]m$/i.test(parts.half ?? '') || order === 'mdy'
   const month = (first === undefined ? parts.month : monthFirst ? first : next) ?? ''
   const day = (first === undefined ? parts.day : monthFirst ? next : first) ?? ''
-  const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1
-  return [fullYear(parts.year ?? ''), named || month, day]
+  return [fullYear(parts.year ?? ''), monthNamed(month) ?? month, day]
     .map((part) => String(part).padStart(2, '0'))
     .join('-')
+}
+
+function monthNamed(text: string): number | undefined {
+  const word = text.toLowerCase()
+  const at = [
+    MONTHS.indexOf(word.slice(0, 3)),
+    VIETNAMESE_MONTHS.indexOf(word.replace(' ', '-')),
+  ].find((index) => index !== -1)
+  return at === undefined ? undefined : at + 1
 }
 
 /** RFC 2822 4.3: two digits below 50 are 20xx. */

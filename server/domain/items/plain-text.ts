@@ -56,8 +56,11 @@ function readTag(html: string, start: number): { end: number; name: string } {
   if (html.startsWith('<!--', start)) return { end: after(html, '-->', start + 4), name: '!' }
   if (html.startsWith('<![CDATA[', start)) return { end: start + 9, name: 'span' }
   if (/[!?]/.test(html[start + 1] ?? '')) return { end: after(html, '>', start), name: '!' }
-  const name = /^<\/?([A-Za-z][A-Za-z0-9:-]{0,40})/.exec(html.slice(start, start + 44))?.[1] ?? ''
-  return { end: endOfTag(html, start), name: name.toLowerCase() }
+  const written =
+    /^<\/?([A-Za-z][A-Za-z0-9:-]{0,40})/.exec(html.slice(start, start + 44))?.[1] ?? ''
+  // XHTML in a feed may have a prefix: <h:em>.
+  const name = written.slice(written.lastIndexOf(':') + 1).toLowerCase()
+  return { end: endOfTag(html, start), name }
 }
 
 const TAG_MARK = />|=\s*["']/g
