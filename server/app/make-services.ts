@@ -26,6 +26,7 @@ import { makeShowSource } from '../services/show-source.ts'
 import { makeShowStory } from '../services/show-story.ts'
 import { makeShowTrends } from '../services/show-trends.ts'
 import { makeSplitStory } from '../services/split-story.ts'
+import type { StoryWindow } from '../services/story-window.ts'
 import { makeSwitchCollecting } from '../services/switch-collecting.ts'
 import { makeAccountServices } from './make-account-services.ts'
 import { makeCaseServices } from './make-case-services.ts'
@@ -40,6 +41,8 @@ interface ServiceParts {
   readonly passwords: Passwords
   /** Of secrets at rest. */
   readonly seal: Seal
+  /** The items of the last days in memory, once for all who look for stories. */
+  readonly window: StoryWindow
   /** Whom residents ask for a correction. */
   readonly privacyContact?: string
   readonly noticeDoors?: NoticeDoors | undefined
@@ -86,9 +89,9 @@ function sourceServices({ store, held, ring, previewSource }: ServiceParts): Sou
   }
 }
 
-function storyServices({ store, held, ring }: ServiceParts): StoryServices {
+function storyServices({ store, held, window, ring }: ServiceParts): StoryServices {
   const now = Date.now
-  const showStory = makeShowStory({ store, now })
+  const showStory = makeShowStory({ store, window, now })
   const acting = { store, currentPlan: held.currentPlan, showStory, newId, now, ring }
   return {
     showStory,
@@ -98,10 +101,15 @@ function storyServices({ store, held, ring }: ServiceParts): StoryServices {
 }
 
 /** What people and files bring, beside the collector. */
-function entryServices({ store, held, ring }: ServiceParts): ManualServices & ImportServices {
+function entryServices({
+  store,
+  held,
+  window,
+  ring,
+}: ServiceParts): ManualServices & ImportServices {
   const now = Date.now
   const { currentPlan } = held
-  const ingest = makeIngestItems({ store, currentPlan, newId, now, ring })
+  const ingest = makeIngestItems({ store, currentPlan, window, newId, now, ring })
   return {
     fileManualItem: makeFileManualItem({ store, ingest, now }),
     previewImport: makePreviewImport(),

@@ -15,6 +15,7 @@ import { record, SYSTEM } from '../services/deeds.ts'
 import type { HeldPlan } from '../services/hold-plan.ts'
 import { newId } from '../services/new-id.ts'
 import type { Store } from '../services/ports.ts'
+import { makeStoryWindow } from '../services/story-window.ts'
 import { openStore } from '../store/open-store.ts'
 import { adoptPlan } from './adopt-plan.ts'
 import { openEntrance, prepareWelcome, type Welcome, warnOfPlainHttp } from './entrance.ts'
@@ -86,11 +87,12 @@ async function openDoors(parts: Parts): Promise<App> {
   const isOwnHost = makeIsOwnHost([config.host, ...config.publicHosts])
   const state = { stopping: false, live: undefined as Live | undefined }
   const ring = () => state.live?.ring()
-  const collecting = config.role === 'web' ? undefined : startCollecting({ ...parts, ring })
+  const window = makeStoryWindow()
+  const collecting = config.role === 'web' ? undefined : startCollecting({ ...parts, window, ring })
   const notices = startNotices({ ...parts, address: () => addressOf(http, config) })
   const passwords = makePasswords()
   const services = makeServices({
-    ...{ store, held, demo: config.demo, ring, passwords, seal },
+    ...{ store, held, demo: config.demo, ring, passwords, seal, window },
     privacyContact: config.privacyContact,
     noticeDoors: notices.doors,
     previewSource: collecting?.previewSource,

@@ -11,6 +11,7 @@ import type { ReadDocument } from '../services/outside-ports.ts'
 import { makeCollectingSwitch } from '../services/pause-collecting.ts'
 import type { Store } from '../services/ports.ts'
 import { makePreviewSource, type PreviewSource } from '../services/preview-source.ts'
+import type { StoryWindow } from '../services/story-window.ts'
 import type { Log } from './log.ts'
 
 export interface Collecting {
@@ -27,9 +28,10 @@ export function startCollecting(parts: {
   readonly log: Log
   readonly held: HeldPlan
   readonly store: Store
+  readonly window: StoryWindow
   readonly ring: () => void
 }): Collecting {
-  const { config, log, store, ring } = parts
+  const { config, log, store, window, ring } = parts
   const { currentPlan } = parts.held
   const now = Date.now
   if (config.allowPrivateHosts.length > 0) {
@@ -44,7 +46,7 @@ export function startCollecting(parts: {
   const checkSource = makeCheckSource({
     ...{ store, currentPlan, fetchDocument, readDocument, now, newId, ring },
     readArticle: reader.readArticle,
-    ingest: makeIngestItems({ store, currentPlan, newId, now, ring }),
+    ingest: makeIngestItems({ store, currentPlan, window, newId, now, ring }),
     jitter: () => Math.random() * 2 - 1,
     mostItems: config.mostItems,
   })

@@ -7,22 +7,31 @@ import { makeGrowStories } from './grow-stories.ts'
 import { makeOpenCases } from './open-cases.ts'
 import type { KnownItem, NewChange, StoredItem, Stores } from './ports.ts'
 import type { PreparedItem } from './prepare-item.ts'
+import type { StoryWindow } from './story-window.ts'
 
-type FileItems = (stores: Stores, batches: readonly Batch[]) => Promise<readonly Filed[]>
+export interface FiledTogether {
+  /** What became of each batch. */
+  readonly filed: readonly Filed[]
+  /** To be called after the commit. */
+  readonly settle: () => void
+}
+
+type FileItems = (stores: Stores, batches: readonly Batch[]) => Promise<FiledTogether>
 
 /**
  * Files batches inside one transaction: new items, edited items, their stories, cases and changes.
  * The batches are of one plan, and no two of them are of one source or hold one address.
  */
-export function makeFileItems(ports: FilingPorts): FileItems {
+export function makeFileItems(ports: FilingPorts, window: StoryWindow): FileItems {
   const openCases = makeOpenCases(ports)
-  const growStories = makeGrowStories()
+  const growStories = makeGrowStories(window)
   return async (stores, batches) => {
     const known = indexKnown(await knownOf(stores, batches))
     const sorted = batches.map((batch) => sortOut(batch, known, ports.newId))
     const fresh = sorted.flatMap((one) => one.fresh)
     const revisions = sorted.flatMap((one) => one.revisions)
     const [first] = batches
+    let settle = () => {}
     if (first && fresh.length + revisions.length > 0) {
       const grown = await growStories(stores, {
         fresh,
@@ -49,9 +58,10 @@ export function makeFileItems(ports: FilingPorts): FileItems {
         ...revisions.map((revision) => itemChange('item-changed', revision)),
         ...caseChanges,
       ]
-      await stores.outbox.append(changes, ports.now())
+      const seq = await stores.outbox.append(changes, ports.now())
+      settle = () => grown.settle(seq, changes.length)
     }
-    return sorted.map(toFiled)
+    return { filed: sorted.map(toFiled), settle }
   }
 }
 

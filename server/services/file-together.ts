@@ -1,7 +1,8 @@
-import { makeFileItems } from './file-items.ts'
+import { type FiledTogether, makeFileItems } from './file-items.ts'
 import type { Batch, Filed, FilingPorts } from './filing.ts'
 import type { Store, Stores } from './ports.ts'
 import { retryOnConflict } from './retry-on-conflict.ts'
+import { makeStoryWindow, type StoryWindow } from './story-window.ts'
 
 /** Items of one transaction: more would keep this thread and the store from others for too long. */
 const MOST_TOGETHER = 300
@@ -16,6 +17,8 @@ export interface TogetherPorts extends FilingPorts {
   readonly store: Store
   /** Most items of one transaction, 300 by default; a batch is never cut in two. */
   readonly together?: number
+  /** Shared with whoever else looks for stories, so that it is in memory once; an own one otherwise. */
+  readonly window?: StoryWindow
 }
 
 export type FileTogether = (batch: Batch) => Promise<Filed>
@@ -72,21 +75,26 @@ export function makeFileTogether(ports: TogetherPorts): FileTogether {
 
 /** Files batches in one transaction, with what was erased left out and their deeds written down. */
 function makeFileBatches(ports: TogetherPorts) {
-  const fileItems = makeFileItems(ports)
-  return (batches: readonly Batch[]): Promise<readonly Filed[]> =>
-    retryOnConflict(() =>
-      ports.store.transaction(async (stores) => {
-        const kept = await withoutErased(stores, batches)
-        const filed = await fileItems(stores, kept)
-        for (const [place, { deed }] of batches.entries()) {
-          if (deed && hasChanged(filed[place])) await stores.audit.append(deed)
-        }
-        return filed.map((one, place) => ({
-          ...one,
-          unchanged: one.unchanged + lengthOf(batches[place]) - lengthOf(kept[place]),
-        }))
-      }),
+  const fileItems = makeFileItems(ports, ports.window ?? makeStoryWindow())
+  const fileAll = async (stores: Stores, batches: readonly Batch[]): Promise<FiledTogether> => {
+    const kept = await withoutErased(stores, batches)
+    const { filed, settle } = await fileItems(stores, kept)
+    for (const [place, { deed }] of batches.entries()) {
+      if (deed && hasChanged(filed[place])) await stores.audit.append(deed)
+    }
+    const told = filed.map((one, place) => ({
+      ...one,
+      unchanged: one.unchanged + lengthOf(batches[place]) - lengthOf(kept[place]),
+    }))
+    return { filed: told, settle }
+  }
+  return async (batches: readonly Batch[]): Promise<readonly Filed[]> => {
+    const { filed, settle } = await retryOnConflict(() =>
+      ports.store.transaction((stores) => fileAll(stores, batches)),
     )
+    settle()
+    return filed
+  }
 }
 
 function hasChanged(filed: Filed | undefined): boolean {

@@ -1,15 +1,17 @@
 import type { Instant } from '../domain/items/item.ts'
 import type { Plan } from '../domain/plan/plan.ts'
-import { assignStories } from '../domain/stories/assign-stories.ts'
+import { type Assignment, assignStories, toFiled } from '../domain/stories/assign-stories.ts'
+import type { Candidate } from '../domain/stories/choose-story.ts'
+import type { StoryFeatures } from '../domain/stories/features.ts'
 import { growStory, type StoryItem, startStory, storyOf } from '../domain/stories/grow.ts'
-import { indexKeys } from '../domain/stories/lookup-keys.ts'
-import { makeRarity } from '../domain/stories/rarity.ts'
+import { makeRarity, type WeightOf } from '../domain/stories/rarity.ts'
 import { STORY_WINDOW_MS } from '../domain/stories/same-matter.ts'
 import type { FreshItem, Revised } from './filing.ts'
-import { findSiblings } from './find-siblings.ts'
+import { inTurns } from './in-turns.ts'
 import type { IndexedItem, StoredItem, StoredStory, Stores } from './ports.ts'
 import { makeFeaturesOf } from './story-features.ts'
 import { traitsOf } from './story-traits.ts'
+import type { StoryWindow } from './story-window.ts'
 
 export interface GrownStories {
   /** The fresh items, each with its story. */
@@ -18,6 +20,8 @@ export interface GrownStories {
   readonly stories: readonly StoredStory[]
   /** Fresh and edited items as they are to be found from now on. */
   readonly indexed: readonly IndexedItem[]
+  /** To be called after the commit: of the changes that were `appended` with it, `seq` is the last. */
+  readonly settle: (seq: number, appended: number) => void
 }
 
 interface Growth {
@@ -39,52 +43,58 @@ const COUNTED_AT_START = 3_000
  * edited is told anew, so that a label whose only evidence has gone goes with it. Counts in this
  * process which words are common of late; a new process begins with the last items stored.
  */
-export function makeGrowStories(): GrowStories {
+export function makeGrowStories(window: StoryWindow): GrowStories {
   const rarity = makeRarity(STORY_WINDOW_MS)
   let isWarm = false
   return async (stores, growth) => {
     if (!isWarm) rarity.learn(await stores.stories.lastIndexed(COUNTED_AT_START))
     isWarm = true
     const featuresOf = makeFeaturesOf(growth.plan)
-    const arrivals = growth.fresh.map((item) => ({ ...item, features: featuresOf(item) }))
+    const arrivals = await inTurns(growth.fresh, (item) => ({
+      ...item,
+      features: featuresOf(item),
+    }))
     const features = arrivals.map((arrival) => arrival.features)
     const weightOf = rarity.weigh(features)
-    const siblings = await findSiblings(stores, features, weightOf)
+    const edited = growth.revisions.map((item) => toEdited(item, featuresOf(item), weightOf))
+    const seenAt = [...arrivals, ...growth.revisions].map((item) => item.seenAt)
+    const { items: known, faceOf, settle } = await window.open(stores, seenAt)
     const assigned = assignStories(arrivals, {
-      ...siblings,
-      weightOf,
+      ...{ window: known, faceOf, weightOf },
       newStoryId: () => growth.newId(arrivals[0]?.fetchedAt ?? 0),
-    })
-    const edited = growth.revisions.map((item) => {
-      const found = featuresOf(item)
-      return { itemId: item.id, features: found, keys: indexKeys(found, weightOf) }
     })
     // Before the commit: a batch that is tried again counts twice, which only blurs a little.
     rarity.learn(features)
     const storyOf = new Map(assigned.map(({ arrival, storyId }) => [arrival.id, storyId]))
     const items = growth.fresh.map((item) => ({ ...item, storyId: storyOf.get(item.id) ?? '' }))
-    const newItems = assigned.map(({ arrival, keys }) => ({
-      itemId: arrival.id,
-      features: arrival.features,
-      keys,
-    }))
+    const filed = [...assigned.map((one) => one.filed), ...edited]
+    const stories = await grow(stores, growth, items, assigned)
     return {
       items,
-      stories: await grow(stores, growth, { items, known: siblings.stories }),
-      indexed: [...newItems, ...edited],
+      stories,
+      indexed: filed,
+      settle: (seq, appended) => settle({ items: filed, stories, seq, appended }),
     }
   }
+}
+
+function toEdited(item: Revised, features: StoryFeatures, weightOf: WeightOf): Candidate {
+  return { itemId: item.id, storyId: item.storyId, features: toFiled(features, weightOf) }
 }
 
 /** The stories with their new and edited items. */
 async function grow(
   stores: Stores,
   { revisions, publisherOf }: Growth,
-  { items, known }: { items: readonly StoredItem[]; known: ReadonlyMap<string, StoredStory> },
+  items: readonly StoredItem[],
+  assigned: readonly Assignment[],
 ): Promise<readonly StoredStory[]> {
-  const stories = new Map(known)
-  const missing = revisions.map(({ storyId }) => storyId).filter((id) => !stories.has(id))
-  for (const story of await stores.stories.findMany(missing)) stories.set(story.id, story)
+  const begun = new Set(assigned.filter(({ starts }) => starts).map(({ storyId }) => storyId))
+  const known = [...items, ...revisions].map(({ storyId }) => storyId)
+  const stories = new Map<string, StoredStory>()
+  for (const story of await stores.stories.findMany(known.filter((id) => !begun.has(id)))) {
+    stories.set(story.id, story)
+  }
   const edited = await tellAnew(stores, revisions, stories)
   for (const story of edited) stories.set(story.id, story)
   const touched = new Set(edited.map(({ id }) => id))
@@ -92,9 +102,11 @@ async function grow(
     const publisher = publisherOf.get(item.sourceId) ?? item.sourceId
     const traits = { ...item, ...traitsOf(item.classification), publisher }
     const story = stories.get(item.storyId)
+    if (!story && !begun.has(item.storyId)) throw new Error(`There is no story ${item.storyId}`)
     const grown = story
       ? { ...story, ...growStory(story, traits) }
       : { ...startStory(item.storyId, traits), revision: 0, mergedInto: undefined }
+    begun.delete(grown.id)
     stories.set(grown.id, grown)
     touched.add(grown.id)
   }

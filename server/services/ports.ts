@@ -21,8 +21,8 @@ export type {
   StoredSource,
 } from './source-ports.ts'
 export type {
+  FiledItem,
   IndexedItem,
-  KeyMatch,
   StoredStory,
   StoryDecision,
   StoryMember,
@@ -126,8 +126,8 @@ export interface ItemStore {
 export type NewChange = Change extends infer C ? (C extends Change ? Omit<C, 'seq'> : never) : never
 
 export interface OutboxStore {
-  /** Appends in this transaction; seq grows in the order of commits, without gaps. */
-  append(changes: readonly NewChange[], at: Instant): Promise<void>
+  /** Appends in this transaction, gives the last seq; it grows in the order of commits, without gaps. */
+  append(changes: readonly NewChange[], at: Instant): Promise<number>
   after(seq: number, limit: number): Promise<readonly Change[]>
   lastSeq(): Promise<number>
   /** Smallest seq still kept; `undefined` when empty. */

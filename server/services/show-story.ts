@@ -5,6 +5,7 @@ import { toItemView } from './item-view.ts'
 import type { Store } from './ports.ts'
 import { getStoryInForce } from './story-in-force.ts'
 import { toDecisionView, toStoryView } from './story-view.ts'
+import type { StoryWindow } from './story-window.ts'
 
 /** A story that has more is a fault of the scorer; its newest items are shown. */
 const MOST_ITEMS = 500
@@ -17,10 +18,11 @@ export type ShowStory = (id: string) => Promise<StoryDetail>
  */
 export function makeShowStory(ports: {
   readonly store: Store
+  readonly window: StoryWindow
   readonly now: () => Instant
 }): ShowStory {
-  const { store, now } = ports
-  const findSimilar = makeFindSimilar()
+  const { store, window, now } = ports
+  const findSimilar = makeFindSimilar(window)
   return async (id) => {
     const seq = await store.outbox.lastSeq()
     const story = await getStoryInForce(store, id)

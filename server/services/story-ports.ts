@@ -13,13 +13,12 @@ export interface StoredStory extends Story {
 export interface IndexedItem {
   readonly itemId: string
   readonly features: StoryFeatures
-  readonly keys: readonly number[]
 }
 
-/** A stored item that has a key. */
-export interface KeyMatch {
-  readonly key: number
-  readonly itemId: string
+/** The same as it is stored, with the story that it is in now. */
+export interface FiledItem extends IndexedItem {
+  readonly storyId: string
+  readonly story: Pick<StoredStory, 'items' | 'leadItem'>
 }
 
 /** What a story takes over from one of its items, as it is stored. */
@@ -48,17 +47,21 @@ export interface StoryStore {
    */
   save(stories: readonly StoredStory[]): Promise<void>
   findMany(ids: readonly string[]): Promise<readonly StoredStory[]>
-  /** Makes items findable; an item given again keeps its old keys beside the new ones. */
+  /** Makes items findable; an item given again is found by its new words only. */
   index(items: readonly IndexedItem[]): Promise<void>
-  /** Items with one of these keys, first seen in `[from, to]`. */
-  findByKeys(
-    keys: readonly number[],
-    range: { readonly from: Instant; readonly to: Instant },
-  ): Promise<readonly KeyMatch[]>
-  /** Features and present story of those of these items that are still indexed. */
-  findIndexed(
-    itemIds: readonly string[],
-  ): Promise<readonly { itemId: string; storyId: string; features: StoryFeatures }[]>
+  /** Those of these items that are still indexed. */
+  findIndexed(itemIds: readonly string[]): Promise<readonly FiledItem[]>
+  /** The indexed items of these stories. */
+  indexedOf(storyIds: readonly string[]): Promise<readonly FiledItem[]>
+  /** Indexed items first seen in `[from, to)`, the oldest first; of those seen at `from` the ones after an id. */
+  indexedSince(page: {
+    readonly from: Instant
+    readonly to: Instant
+    readonly after?: string
+    readonly limit: number
+  }): Promise<readonly FiledItem[]>
+  /** Counts how often indexed items were removed; the outbox tells of everything else that happens to them. */
+  removals(): Promise<number>
   /** Features of the last items by first sight. */
   lastIndexed(limit: number): Promise<readonly StoryFeatures[]>
   /** Forgets the words of items first seen before; those that lead a story of late are kept. */

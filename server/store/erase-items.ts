@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { chunks } from './chunks.ts'
 import type { Db } from './engine.ts'
 import type { ItemRow } from './schema.ts'
+import { countRemoval } from './story-index.ts'
 
 /** What a story is called whose last item was erased while its case stays. */
 const ERASED_TITLE = '█████'
@@ -12,13 +13,13 @@ export async function eraseItems(db: Db, ids: readonly string[], erasureId: stri
     const items = await db.selectFrom('items').selectAll().where('id', 'in', part).execute()
     await keepOut(db, items, erasureId)
     // Labels, versions and search words are parts of their item and go with it.
-    await db.deleteFrom('story_terms').where('item_id', 'in', part).execute()
     await db.deleteFrom('items').where('id', 'in', part).execute()
     await uncount(db, items)
     for (const story of new Set(items.map(({ story_id }) => story_id))) {
       await shrinkStory(db, story, new Set(part))
     }
   }
+  await countRemoval(db)
 }
 
 /** These identities are not taken in again, though the source may offer them for weeks. */

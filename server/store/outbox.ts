@@ -35,8 +35,8 @@ export function outboxOn(db: Db): OutboxStore {
  * Whoever counts up holds the counter's row until it commits, so numbers are given out in the order
  * of commits, and a rollback gives its numbers back.
  */
-async function append(db: Db, changes: readonly NewChange[], at: Instant): Promise<void> {
-  if (changes.length === 0) return
+async function append(db: Db, changes: readonly NewChange[], at: Instant): Promise<number> {
+  if (changes.length === 0) return lastSeq(db)
   const { value } = await db
     .updateTable('counters')
     .set({ value: sql`value + ${changes.length}` })
@@ -50,6 +50,7 @@ async function append(db: Db, changes: readonly NewChange[], at: Instant): Promi
     change: JSON.stringify(change),
   }))
   await insertRows(db, { table: 'outbox', columns: ['seq', 'at', 'change'], rows })
+  return value
 }
 
 async function lastSeq(db: Db): Promise<number> {

@@ -4,6 +4,7 @@ import type { RetentionProof, RetentionStore } from '../services/ports.ts'
 import { isOneOf } from './bulk.ts'
 import { optional } from './column-values.ts'
 import { atomically, type Db } from './engine.ts'
+import { countRemoval } from './story-index.ts'
 
 /** Deletes what has been kept long enough, and writes down that it was done. */
 export function retentionOn(db: Db): RetentionStore {
@@ -39,6 +40,7 @@ async function deleteStories(db: Db, range: Range): ReturnType<RetentionStore['d
   // Labels, versions and search words are parts of their item and go with it.
   const items = await db.deleteFrom('items').where('story_id', 'in', ids).executeTakeFirst()
   await db.deleteFrom('stories').where('id', 'in', ids).execute()
+  await countRemoval(db)
   return {
     stories: ids.length,
     items: Number(items.numDeletedRows),

@@ -40,7 +40,6 @@ export interface Tables
   item_versions: ItemVersionRow
   labels: LabelRow
   story_items: StoryItemRow
-  story_terms: StoryTermRow
   story_decisions: StoryDecisionRow
   candidate_examples: CandidateExampleRow
   stories: StoryRow
@@ -109,18 +108,11 @@ export interface LabelRow {
   circle: Circle
 }
 
-/** What is compared of an item: hashes of its words, its labels. */
+/** What is compared of an item: hashes of its words, those marked under which it is filed, its labels. */
 export interface StoryItemRow {
   item_id: string
   seen_at: number
   features: string
-}
-
-/** A word by which an item is found again, as a hash of 32 bits. */
-export interface StoryTermRow {
-  term: number
-  seen_at: number
-  item_id: string
 }
 
 export interface StoryDecisionRow {

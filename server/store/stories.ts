@@ -5,7 +5,15 @@ import { flag, fromJson, nullable, optional } from './column-values.ts'
 import { atomically, type Db } from './engine.ts'
 import type { StoryRow } from './schema.ts'
 import { ConflictError } from './store-errors.ts'
-import { findByKeys, findIndexed, indexItems, lastIndexed, prune } from './story-index.ts'
+import {
+  findIndexed,
+  indexedOf,
+  indexedSince,
+  indexItems,
+  lastIndexed,
+  prune,
+  removals,
+} from './story-index.ts'
 import { membersOf, moveItems } from './story-members.ts'
 
 export function storiesOn(db: Db): StoryStore {
@@ -13,10 +21,12 @@ export function storiesOn(db: Db): StoryStore {
     save: (stories) => atomically(db, (transaction) => save(transaction, stories)),
     findMany: (ids) => findMany(db, ids),
     index: (items) => atomically(db, (transaction) => indexItems(transaction, items)),
-    findByKeys: (keys, range) => findByKeys(db, keys, range),
     findIndexed: (itemIds) => findIndexed(db, itemIds),
+    indexedOf: (storyIds) => indexedOf(db, storyIds),
+    indexedSince: (page) => indexedSince(db, page),
+    removals: () => removals(db),
     lastIndexed: (limit) => lastIndexed(db, limit),
-    prune: (before) => prune(db, before),
+    prune: (before) => atomically(db, (transaction) => prune(transaction, before)),
     members: async (storyId) => (await membersOf(db, [storyId])).get(storyId) ?? [],
     membersOf: (storyIds) => membersOf(db, storyIds),
     moveItems: (itemIds, storyId) => moveItems(db, itemIds, storyId),

@@ -1,19 +1,13 @@
 import { sql } from 'kysely'
 import type { Instant } from '../domain/items/item.ts'
 import type { StoryFeatures } from '../domain/stories/features.ts'
-import { packFeatures, unpackFeatures } from '../domain/stories/pack-features.ts'
-import type { IndexedItem, KeyMatch, StoryStore } from '../services/ports.ts'
-import { insertRows, isOneOf, isSqlite } from './bulk.ts'
+import type { FiledItem, IndexedItem, StoryStore } from '../services/ports.ts'
+import { insertRows, isOneOf } from './bulk.ts'
 import type { Db } from './engine.ts'
-import { featuresAtHand, featuresOf } from './story-features-at-hand.ts'
+import { packFeatures, unpackFeatures } from './pack-features.ts'
 
-/** Rows of a few numbers each: more of them fit into one statement. */
-const TERM_ROWS = 4_000
-
-/** Files items under their keys, with what is compared of them. */
+/** Files items with what is compared of them. */
 export async function indexItems(db: Db, items: readonly IndexedItem[]): Promise<void> {
-  const known = featuresAtHand(db)
-  for (const { itemId } of items) known?.delete(itemId)
   await insertRows(db, {
     table: 'story_items',
     columns: ['item_id', 'seen_at', 'features'],
@@ -24,63 +18,67 @@ export async function indexItems(db: Db, items: readonly IndexedItem[]): Promise
     })),
     onConflict: sql`ON CONFLICT (item_id) DO UPDATE SET features = excluded.features`,
   })
-  await insertRows(db, {
-    table: 'story_terms',
-    columns: ['term', 'seen_at', 'item_id'],
-    rows: items.flatMap(({ itemId, features, keys }) =>
-      [...new Set(keys)].map((term) => ({ term, seen_at: features.seenAt, item_id: itemId })),
-    ),
-    onConflict: sql`ON CONFLICT DO NOTHING`,
-    atOnce: TERM_ROWS,
-  })
 }
 
-/**
- * Which items have which of these keys: answered from the index alone. The items of a key come as one
- * text, since an object for each of them costs more than finding it.
- */
-export async function findByKeys(
-  db: Db,
-  keys: readonly number[],
-  { from, to }: Parameters<StoryStore['findByKeys']>[1],
-): Promise<readonly KeyMatch[]> {
-  if (keys.length === 0) return []
-  const listed = isSqlite(db) ? sql.raw('group_concat') : sql.raw('string_agg')
-  const rows = await db
-    .selectFrom('story_terms')
-    .select(['term', sql<string>`${listed}(item_id, ${BETWEEN})`.as('items')])
-    .where(isOneOf(db, 'term', [...new Set(keys)]))
-    .where('seen_at', '>=', from)
-    .where('seen_at', '<=', to)
-    .groupBy('term')
-    .execute()
-  return rows.flatMap(({ term, items }) =>
-    items.split(BETWEEN).map((itemId) => ({ key: term, itemId })),
-  )
+/** Filed items with their stories, as far as these have a row. */
+function filedItems(db: Db) {
+  return db
+    .selectFrom('story_items')
+    .innerJoin('items', 'items.id', 'story_items.item_id')
+    .innerJoin('stories', 'stories.id', 'items.story_id')
+    .select(['story_items.item_id', 'story_items.features', 'items.seen_at', 'items.story_id'])
+    .select(['stories.items', 'stories.lead_item'])
 }
 
-/** In no id. */
-const BETWEEN = '\n'
+interface FiledRow {
+  readonly item_id: string
+  readonly features: string
+  readonly seen_at: number
+  readonly story_id: string
+  readonly items: number
+  readonly lead_item: string
+}
+
+function toFiled(row: FiledRow): FiledItem {
+  return {
+    itemId: row.item_id,
+    storyId: row.story_id,
+    features: unpackFeatures(row.features, row.seen_at),
+    story: { items: row.items, leadItem: row.lead_item },
+  }
+}
 
 export async function findIndexed(
   db: Db,
   itemIds: readonly string[],
-): ReturnType<StoryStore['findIndexed']> {
+): Promise<readonly FiledItem[]> {
   if (itemIds.length === 0) return []
-  const rows = await db
-    .selectFrom('story_items')
-    .innerJoin('items', 'items.id', 'story_items.item_id')
-    .select(['story_items.item_id', 'items.story_id'])
-    .where(isOneOf(db, 'story_items.item_id', [...new Set(itemIds)]))
-    .execute()
-  const features = await featuresOf(
-    db,
-    rows.map((row) => row.item_id),
-  )
-  return rows.flatMap(({ item_id, story_id }) => {
-    const found = features.get(item_id)
-    return found ? [{ itemId: item_id, storyId: story_id, features: found }] : []
-  })
+  const query = filedItems(db).where(isOneOf(db, 'story_items.item_id', [...new Set(itemIds)]))
+  return (await query.execute()).map(toFiled)
+}
+
+export async function indexedOf(
+  db: Db,
+  storyIds: readonly string[],
+): Promise<readonly FiledItem[]> {
+  if (storyIds.length === 0) return []
+  const query = filedItems(db).where(isOneOf(db, 'items.story_id', [...new Set(storyIds)]))
+  return (await query.execute()).map(toFiled)
+}
+
+export async function indexedSince(
+  db: Db,
+  { from, to, after = '', limit }: Parameters<StoryStore['indexedSince']>[0],
+): Promise<readonly FiledItem[]> {
+  const query = filedItems(db)
+    .where('items.seen_at', '>=', from)
+    .where('items.seen_at', '<', to)
+    // Behind the last one of the page before.
+    .where((where) => where.or([where('items.seen_at', '>', from), where('items.id', '>', after)]))
+    .orderBy('items.seen_at')
+    .orderBy('items.id')
+    .limit(limit)
+  return (await query.execute()).map(toFiled)
 }
 
 export async function lastIndexed(db: Db, limit: number): Promise<readonly StoryFeatures[]> {
@@ -95,20 +93,8 @@ export async function lastIndexed(db: Db, limit: number): Promise<readonly Story
   return rows.reverse().map((row) => unpackFeatures(row.features, row.seen_at))
 }
 
-/** Keys are 32 bits wide; the table is walked through in so many short statements. */
-const KEY_RANGES = 64
-const RANGE = 2 ** 32 / KEY_RANGES
-
 /** The beginning of a story is kept as long as the story goes on: later items are held against it. */
 export async function prune(db: Db, before: Instant): Promise<void> {
-  for (let from = 0; from < 2 ** 32; from += RANGE) {
-    await db
-      .deleteFrom('story_terms')
-      .where('term', '>=', from)
-      .where('term', '<', from + RANGE)
-      .where('seen_at', '<', before)
-      .execute()
-  }
   await db
     .deleteFrom('story_items')
     .where('seen_at', '<', before)
@@ -116,4 +102,25 @@ export async function prune(db: Db, before: Instant): Promise<void> {
       select.selectFrom('stories').select('lead_item').where('last_seen_at', '>=', before),
     )
     .execute()
+  await countRemoval(db)
+}
+
+const REMOVALS = 'story-removals'
+
+/** Filed items went without an announcement: whoever holds them in memory reads them anew. */
+export async function countRemoval(db: Db): Promise<void> {
+  await db
+    .updateTable('counters')
+    .set({ value: sql`value + 1` })
+    .where('name', '=', REMOVALS)
+    .execute()
+}
+
+export async function removals(db: Db): Promise<number> {
+  const { value } = await db
+    .selectFrom('counters')
+    .select('value')
+    .where('name', '=', REMOVALS)
+    .executeTakeFirstOrThrow()
+  return value
 }

@@ -108,7 +108,7 @@ async function inFolder(work: (dataDir: string) => Promise<void>): Promise<void>
   }
 }
 
-async function readRules(): Promise<readonly RuleDefinition[]> {
+export async function readRules(): Promise<readonly RuleDefinition[]> {
   const texts = await readRuleTexts(PLAN.rulesDir, PLAN.planId)
   const { labels } = sortRuleTexts(texts, PLAN.planId)
   return (['axis', 'hotSpot'] as const).flatMap((dimension) =>

@@ -11,6 +11,7 @@ import type { FreshItem } from '../../server/services/filing.ts'
 import { type GrowStories, makeGrowStories } from '../../server/services/grow-stories.ts'
 import { newId } from '../../server/services/new-id.ts'
 import type { Store } from '../../server/services/ports.ts'
+import { makeStoryWindow } from '../../server/services/story-window.ts'
 import { openStore } from '../../server/store/open-store.ts'
 import { figure, median } from './figures.ts'
 import { sourceOf } from './synthetic-feeds.ts'
@@ -37,7 +38,7 @@ export async function benchStories(print: (line: string) => void): Promise<void>
   const store = await openStore({ dataDir, log: { info: () => {}, warn: () => {} } })
   try {
     await store.sources.define([sourceOf({ id: SOURCE })], NOW)
-    const grow = makeGrowStories()
+    const grow = makeGrowStories(makeStoryWindow())
     const { plan } = loaded.inForce
     for (const part of partsOf(items.slice(0, IN_WINDOW), FILLED_AT_ONCE)) {
       await file({ store, grow, plan }, part)

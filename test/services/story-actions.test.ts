@@ -7,6 +7,7 @@ import type { Store } from '../../server/services/ports.ts'
 import { makeShowCase } from '../../server/services/show-case.ts'
 import { makeShowStory } from '../../server/services/show-story.ts'
 import { makeSplitStory } from '../../server/services/split-story.ts'
+import { makeStoryWindow } from '../../server/services/story-window.ts'
 import { makeYardstickOf } from '../../server/services/yardsticks.ts'
 import { engines } from '../support/engines.ts'
 import { inForce } from '../support/plan-in-force.ts'
@@ -36,7 +37,7 @@ describe.each(engines)('merging and splitting stories on $name', (engine) => {
   afterEach(() => close())
 
   const ports = () => ({ store, currentPlan: () => inForce, newId, now: () => now, ring: () => {} })
-  const showStory = (id: string) => makeShowStory(ports())(id)
+  const showStory = (id: string) => makeShowStory({ ...ports(), window: makeStoryWindow() })(id)
   const acting = () => ({ ...ports(), showStory })
   const merge = (id: string, other: string) => makeMergeStories(acting())(id, other, BY)
   const split = (id: string, items: readonly string[]) => makeSplitStory(acting())(id, items, BY)

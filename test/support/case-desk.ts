@@ -12,6 +12,7 @@ import type { Store } from '../../server/services/ports.ts'
 import { makeShowCase } from '../../server/services/show-case.ts'
 import { makeShowStory } from '../../server/services/show-story.ts'
 import { makeSplitStory } from '../../server/services/split-story.ts'
+import { makeStoryWindow } from '../../server/services/story-window.ts'
 import { makeYardstickOf } from '../../server/services/yardsticks.ts'
 import { inForce } from './plan-in-force.ts'
 
@@ -59,7 +60,7 @@ export async function openCaseDesk(store: Store) {
   const yardstickOf = makeYardstickOf(store.versions, currentPlan)
   const ports = { store, currentPlan, yardstickOf, newId, now, ring }
   const showCase = makeShowCase(ports)
-  const showStory = makeShowStory(ports)
+  const showStory = makeShowStory({ ...ports, window: makeStoryWindow() })
   const act = makeActOnCase({ ...ports, showCase })
   const openByHand = makeOpenByHand({ ...ports, showCase })
   await store.sources.define([PRESS, WARD], desk.now)

@@ -11,6 +11,7 @@ import { makeSeal } from '../../server/identity/seal.ts'
 import type { Passwords } from '../../server/services/identity-ports.ts'
 import type { Store } from '../../server/services/ports.ts'
 import type { PreviewSource } from '../../server/services/preview-source.ts'
+import { makeStoryWindow } from '../../server/services/story-window.ts'
 import { inForce } from './plan-in-force.ts'
 import { root } from './program.ts'
 import { cheapPasswords, makeVisitor, signInOn, type Visitor } from './sign-in.ts'
@@ -73,7 +74,8 @@ export async function serveApi(parts: ApiParts): Promise<ServedApi> {
   const { store, previewSource } = parts
   const passwords = cheapPasswords()
   const seal = makeSeal(parts.secretKeys ?? ['a key for tests only'])
-  const common = { store, held, demo: false, ring: () => {}, passwords, seal }
+  const window = makeStoryWindow()
+  const common = { window, store, held, demo: false, ring: () => {}, passwords, seal }
   const made = makeServices({ ...common, previewSource })
   const entrance = openTestEntrance(store, parts.config)
   const services = { ...made, ...parts.services }

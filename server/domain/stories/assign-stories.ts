@@ -1,8 +1,9 @@
 import { type Candidate, chooseStory, type StoryFace } from './choose-story.ts'
 import type { StoryFeatures } from './features.ts'
-import { makeKeyIndex } from './key-index.ts'
-import { indexKeys, searchKeys } from './lookup-keys.ts'
+import { type ItemWindow, makeItemWindow, nearest } from './item-window.ts'
+import { indexKeys } from './lookup-keys.ts'
 import type { WeightOf } from './rarity.ts'
+import { fileUnder } from './term-list.ts'
 
 /** A new item, its features beside it. */
 export interface Arrival {
@@ -11,23 +12,19 @@ export interface Arrival {
   readonly features: StoryFeatures
 }
 
-/** A stored item that shares keys with the new ones: those of its keys that do. */
-export interface KnownCandidate extends Candidate {
-  readonly keys: readonly number[]
-}
-
 export interface Assignment {
   readonly arrival: Arrival
   readonly storyId: string
   /** It is the first of a story. */
   readonly starts: boolean
-  /** The keys under which the item is to be found from now on. */
-  readonly keys: readonly number[]
+  /** The item as it is to be found from now on. */
+  readonly filed: Candidate
 }
 
 export interface KnownStories {
   readonly weightOf: WeightOf
-  readonly candidates: readonly KnownCandidate[]
+  /** What was filed before; nothing is added to it. */
+  readonly window: ItemWindow
   readonly faceOf: (storyId: string) => StoryFace | undefined
   readonly newStoryId: (arrival: Arrival) => string
 }
@@ -43,22 +40,27 @@ export function assignStories(
   arrivals: readonly Arrival[],
   known: KnownStories,
 ): readonly Assignment[] {
-  const index = makeKeyIndex<Candidate>(known.weightOf)
-  for (const candidate of known.candidates) index.add(candidate.keys, candidate)
+  const { weightOf } = known
+  const fresh = makeItemWindow()
   const begun = new Map<string, { items: number; lead: StoryFeatures }>()
   const faceOf = (id: string) => begun.get(id) ?? known.faceOf(id)
 
   return arrivals.toSorted(bySight).map((arrival) => {
     const { features } = arrival
-    const near = index.near(searchKeys(features, known.weightOf))
-    const choice = chooseStory(features, near, { weightOf: known.weightOf, faceOf })
-    const storyId = choice?.storyId ?? known.newStoryId(arrival)
+    const near = nearest([known.window, fresh], features, weightOf)
+    const choice = chooseStory(features, near, { weightOf, faceOf })
+    const storyId = choice?.candidate.storyId ?? known.newStoryId(arrival)
     const face = faceOf(storyId)
     begun.set(storyId, { items: (face?.items ?? 0) + 1, lead: face?.lead ?? features })
-    const keys = indexKeys(features, known.weightOf)
-    index.add(keys, { itemId: arrival.id, storyId, features })
-    return { arrival, storyId, starts: choice === undefined, keys }
+    const filed = { itemId: arrival.id, storyId, features: toFiled(features, weightOf) }
+    fresh.put(filed)
+    return { arrival, storyId, starts: choice === undefined, filed }
   })
+}
+
+/** The features, marked with the keys under which the item is to be found. */
+export function toFiled(features: StoryFeatures, weightOf: WeightOf): StoryFeatures {
+  return { ...features, terms: fileUnder(features.terms, indexKeys(features, weightOf)) }
 }
 
 function bySight(a: Arrival, b: Arrival): number {

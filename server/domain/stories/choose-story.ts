@@ -1,6 +1,6 @@
 import type { StoryFeatures } from './features.ts'
 import type { WeightOf } from './rarity.ts'
-import { type Matter, STORY_WINDOW_MS, sameMatter } from './same-matter.ts'
+import { costOfTime, matterScore } from './same-matter.ts'
 
 /** An item that may be on the same matter, with its story. */
 export interface Candidate {
@@ -17,8 +17,9 @@ export interface StoryFace {
 }
 
 export interface Choice {
-  readonly storyId: string
-  readonly matter: Matter
+  readonly candidate: Candidate
+  /** How alike they are; at least 0. */
+  readonly score: number
 }
 
 /** A few items may agree by chance; from the fourth on a story has a face of its own. */
@@ -43,29 +44,26 @@ export function chooseStory(
   },
 ): Choice | undefined {
   const { weightOf, faceOf } = known
-  const same: Found[] = []
+  const same: Choice[] = []
   for (const candidate of candidates) {
-    if (Math.abs(candidate.features.seenAt - item.seenAt) > STORY_WINDOW_MS) continue
-    const matter = sameMatter(item, candidate.features, weightOf)
-    if (matter.same) same.push({ ...candidate, matter })
+    const score = matterScore(item, candidate.features, weightOf)
+    if (score >= 0) same.push({ candidate, score })
   }
   return same
     .sort(byLikeness)
-    .find(({ storyId, matter }) => matter.score >= costOfDrift(item, faceOf(storyId), weightOf))
+    .find(({ candidate, score }) => score >= costOfDrift(item, faceOf(candidate.storyId), weightOf))
 }
 
-type Found = Candidate & { readonly matter: Matter }
-
-function byLikeness(a: Found, b: Found): number {
+function byLikeness(a: Choice, b: Choice): number {
   return (
-    b.matter.score - a.matter.score ||
-    a.features.seenAt - b.features.seenAt ||
-    (a.storyId < b.storyId ? -1 : 1)
+    b.score - a.score ||
+    a.candidate.features.seenAt - b.candidate.features.seenAt ||
+    (a.candidate.storyId < b.candidate.storyId ? -1 : 1)
   )
 }
 
 function costOfDrift(item: StoryFeatures, face: StoryFace | undefined, weightOf: WeightOf): number {
   if (!face?.lead || face.items < HAS_FACE) return 0
-  const { score, parts } = sameMatter(item, face.lead, weightOf)
-  return COST_OF_DRIFT * Math.max(0, FAR_FROM_LEAD - (score - parts.time))
+  const score = matterScore(item, face.lead, weightOf) - costOfTime(item, face.lead)
+  return COST_OF_DRIFT * Math.max(0, FAR_FROM_LEAD - score)
 }

@@ -1,10 +1,7 @@
 import type { StoryFeatures } from './features.ts'
 import type { WeightOf } from './rarity.ts'
 import { IN_TITLE, NAME, PAIR } from './read-terms.ts'
-import { placeOf, type TermTable, termTable, wholeOfTitle, worthOf } from './term-table.ts'
-
-/** From this weight on a term is rare: no more than a handful of the last items have it. */
-const RARE = 0.66
+import { NAME_PAIR, placeOf, RARE, type TermTable, termTable, worthOf } from './term-table.ts'
 
 /** What two unrelated items of one topic easily share weighs less than this. */
 const USUAL = 0.375
@@ -12,86 +9,107 @@ const USUAL = 0.375
 /** What two items share, and what of it stands in their titles. */
 export interface SharedTerms {
   /** Weight of the shared pairs above what is usual. */
-  readonly mass: number
+  mass: number
   /** The same of single syllables. */
-  readonly singles: number
+  singles: number
   /** Number of shared pairs that are rare. */
-  readonly rare: number
+  rare: number
   /** Weight of the names that both have as names. */
-  readonly names: number
+  names: number
   /** Both have names of two syllables, and not one in common. */
-  readonly otherNames: boolean
+  otherNames: boolean
   /** The title of each has a rare name that the other never mentions: two subjects of one kind. */
-  readonly ownNames: boolean
+  ownNames: boolean
   /** Cosine of the titles, 0 to 1. */
-  readonly titles: number
+  titles: number
   /** Share of the weight of a's title that b says in title or excerpt, and the other way round. */
-  readonly coverA: number
-  readonly coverB: number
+  coverA: number
+  coverB: number
 }
 
-/** Compares the terms of two items; swapping them swaps `coverA` and `coverB` only. */
-export function compareTerms(a: StoryFeatures, b: StoryFeatures, weightOf: WeightOf): SharedTerms {
-  const ofA = termTable(a)
-  const ofB = termTable(b)
-  const wholeA = wholeOfTitle(ofA, weightOf)
-  const wholeB = wholeOfTitle(ofB, weightOf)
-  const both = sumShared(ofA, ofB, weightOf)
-  return {
-    mass: both.mass,
-    singles: both.singles,
-    rare: both.rare,
-    names: both.names,
-    otherNames: ofA.namesThings && ofB.namesThings && both.pairNames === 0,
-    ownNames: namesOwn(ofA, ofB, weightOf) && namesOwn(ofB, ofA, weightOf),
-    titles: both.titles === 0 ? 0 : both.titles / Math.sqrt(wholeA * wholeB),
-    coverA: wholeA === 0 ? 0 : sumCovered(ofA, ofB, weightOf) / wholeA,
-    coverB: wholeB === 0 ? 0 : sumCovered(ofB, ofA, weightOf) / wholeB,
+/** Filled anew by each comparison: some dozens are made for every item, and nobody keeps one. */
+const shared: SharedTerms = {
+  ...{ mass: 0, singles: 0, rare: 0, names: 0, otherNames: false, ownNames: false },
+  ...{ titles: 0, coverA: 0, coverB: 0 },
+}
+
+/**
+ * Compares the terms of two items; swapping them swaps `coverA` and `coverB` only. What it gives holds
+ * until the next comparison.
+ */
+export function compareTerms(
+  a: StoryFeatures,
+  b: StoryFeatures,
+  weightOf: WeightOf,
+): Readonly<SharedTerms> {
+  const own = termTable(a, weightOf)
+  walkThrough(b, own, weightOf)
+  const whole = own.titleWhole
+  const otherWhole = sums[TITLE_WHOLE] ?? 0
+  const product = sums[TITLES] ?? 0
+  shared.mass = sums[MASS] ?? 0
+  shared.singles = sums[SINGLES] ?? 0
+  shared.rare = sums[RARE_PAIRS] ?? 0
+  shared.names = sums[NAMES] ?? 0
+  shared.otherNames = own.namesThings && sums[NAME_PAIRS] !== 0 && sums[SHARED_NAME_PAIRS] === 0
+  shared.ownNames = sums[OWN_NAMES] !== 0 && (sums[TITLE_NAMES] ?? 0) < own.titleNames
+  shared.titles = product === 0 ? 0 : product / Math.sqrt(whole * otherWhole)
+  shared.coverA = whole === 0 ? 0 : (sums[COVERED] ?? 0) / whole
+  shared.coverB = otherWhole === 0 ? 0 : (sums[COVERED_OTHER] ?? 0) / otherWhole
+  return shared
+}
+
+/** What is summed up in one walk through the other item's terms; numbers in a row allocate nothing. */
+const sums = new Float64Array(12)
+const [MASS, SINGLES, RARE_PAIRS, NAMES] = [0, 1, 2, 3] as const
+/** Pairs that are names: of the other item, and shared ones. */
+const [NAME_PAIRS, SHARED_NAME_PAIRS] = [4, 5] as const
+/** Product of the two titles, square of the other one, and of each the part that the other item says. */
+const [TITLES, TITLE_WHOLE, COVERED, COVERED_OTHER] = [6, 7, 8, 9] as const
+/** Rare names of the first title that the other item says too; of the other title those that the first does not. */
+const [TITLE_NAMES, OWN_NAMES] = [10, 11] as const
+
+function walkThrough({ terms }: StoryFeatures, own: TermTable, weightOf: WeightOf): void {
+  const { keys, flags } = terms
+  sums.fill(0)
+  for (let at = 0; at < keys.length; at += 1) {
+    const flag = flags[at] ?? 0
+    if ((flag & NAME_PAIR) === NAME_PAIR) add(NAME_PAIRS, 1)
+    const key = keys[at] ?? 0
+    const place = placeOf(own, key)
+    if (place >= 0) addShared(own.weights[place] ?? 0, flag, own.flags[place] ?? 0)
+    else if (flag & IN_TITLE) addOwn(weightOf(key), flag)
   }
 }
 
-/** The one that says less is walked through. */
-function sumShared(a: TermTable, b: TermTable, weightOf: WeightOf) {
-  const both = { mass: 0, singles: 0, rare: 0, names: 0, pairNames: 0, titles: 0 }
-  const [few, many] = a.keys.length <= b.keys.length ? [a, b] : [b, a]
-  const { keys, flags } = few
-  for (let place = 0; place < keys.length; place += 1) {
-    const key = keys[place] ?? 0
-    const other = placeOf(many, key)
-    if (other < 0) continue
-    const own = flags[place] ?? 0
-    const weight = weightOf(key)
-    const common = own & (many.flags[other] ?? 0)
-    const isPair = (own & PAIR) !== 0
-    const value = worthOf(weight, own)
-    if (isPair) both.mass += Math.max(0, weight - USUAL)
-    else both.singles += Math.max(0, weight - USUAL)
-    if (isPair && weight > RARE) both.rare += 1
-    if (common & NAME) both.names += value
-    if (common & NAME && isPair) both.pairNames += 1
-    if (common & IN_TITLE) both.titles += value * value
-  }
-  return both
+function add(sum: number, value: number): void {
+  sums[sum] = (sums[sum] ?? 0) + value
 }
 
-/** How much of the weight of a title the other item says. */
-function sumCovered(table: TermTable, other: TermTable, weightOf: WeightOf): number {
-  const { keys, flags, titles } = table
-  let covered = 0
-  for (const place of titles) {
-    const key = keys[place] ?? 0
-    if (placeOf(other, key) < 0) continue
-    const value = worthOf(weightOf(key), flags[place] ?? 0)
-    covered += value * value
+/** A term of both: its weight, and its flags in either. */
+function addShared(weight: number, flag: number, own: number): void {
+  const square = worthOf(weight, flag) ** 2
+  const isRare = weight > RARE
+  const both = flag & own
+  if (flag & PAIR) {
+    add(MASS, Math.max(0, weight - USUAL))
+    if (isRare) add(RARE_PAIRS, 1)
+    if (both & NAME) add(SHARED_NAME_PAIRS, 1)
+  } else add(SINGLES, Math.max(0, weight - USUAL))
+  if (both & NAME) add(NAMES, worthOf(weight, flag))
+  if (both & IN_TITLE) add(TITLES, square)
+  if (flag & IN_TITLE) {
+    add(TITLE_WHOLE, square)
+    add(COVERED_OTHER, square)
   }
-  return covered
+  if (own & IN_TITLE) {
+    add(COVERED, square)
+    if (own & NAME && isRare) add(TITLE_NAMES, 1)
+  }
 }
 
-/** Has a title a rare name that the other item never mentions? */
-function namesOwn({ keys, flags, titles }: TermTable, other: TermTable, weightOf: WeightOf) {
-  return titles.some((place) => {
-    const key = keys[place] ?? 0
-    if (((flags[place] ?? 0) & NAME) === 0 || placeOf(other, key) >= 0) return false
-    return weightOf(key) > RARE
-  })
+/** A term of the other title that the first item does not say. */
+function addOwn(weight: number, flag: number): void {
+  add(TITLE_WHOLE, worthOf(weight, flag) ** 2)
+  if (flag & NAME && weight > RARE) add(OWN_NAMES, 1)
 }

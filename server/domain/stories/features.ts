@@ -2,6 +2,7 @@ import type { Instant } from '../items/item.ts'
 import { type Boilerplate, readBoilerplate } from './boilerplate.ts'
 import { type NamedRoads, readRoads } from './read-roads.ts'
 import { readTerms, type Span, type Terms } from './read-terms.ts'
+import { type TermList, toTermList } from './term-list.ts'
 
 /** A place of the plan that a text names. */
 export interface NamedPlace {
@@ -26,8 +27,7 @@ export interface FeatureText {
  */
 export interface StoryFeatures {
   readonly seenAt: Instant
-  /** Keys with their flags, title first. */
-  readonly terms: ReadonlyMap<number, number>
+  readonly terms: TermList
   /** Days of the year that the title names, `month * 100 + day`. */
   readonly dates: readonly number[]
   readonly hotSpots: readonly string[]
@@ -61,7 +61,7 @@ export function storyFeatures(given: FeatureText): StoryFeatures {
   })
   return {
     seenAt: text.seenAt,
-    terms: terms.size <= MOST_TERMS ? terms : firstOf(terms),
+    terms: toTermList(terms.size <= MOST_TERMS ? terms : firstOf(terms)),
     dates: datesOf(text.title),
     hotSpots: text.hotSpots,
     spots: [...focusOf(text.places, 'spot'), ...focusOfRoads(roads)],
@@ -87,6 +87,7 @@ function focusOfRoads({ title, excerpt }: Record<'title' | 'excerpt', NamedRoads
   return excerpt.spots.length > 2 ? [] : excerpt.spots
 }
 
+/** Those of the title come first. */
 function firstOf(terms: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
   return new Map([...terms].slice(0, MOST_TERMS))
 }

@@ -2,6 +2,7 @@ import type { StoryFeatures } from './features.ts'
 import type { WeightOf } from './rarity.ts'
 import { IN_TITLE, NAME, PAIR } from './read-terms.ts'
 import { hashText } from './term-hash.ts'
+import { FILED } from './term-list.ts'
 
 /** What so many items have would find everything. */
 const TOO_COMMON = 0.4
@@ -21,6 +22,17 @@ export function indexKeys(features: StoryFeatures, weightOf: WeightOf): readonly
  */
 export function searchKeys(features: StoryFeatures, weightOf: WeightOf): readonly number[] {
   return rarest(features, weightOf, SEARCHED)
+}
+
+/** The keys under which an item was filed, whatever is rare by now. */
+export function filedKeys(features: StoryFeatures): readonly number[] {
+  if (features.roundUp) return []
+  const { keys, flags } = features.terms
+  const filed = [...troubleKeys(features)]
+  for (let place = 0; place < keys.length; place += 1) {
+    if ((flags[place] ?? 0) & FILED) filed.push(keys[place] ?? 0)
+  }
+  return filed
 }
 
 function rarest(features: StoryFeatures, weightOf: WeightOf, most: number): readonly number[] {
@@ -52,9 +64,12 @@ function keysOf(features: StoryFeatures, weightOf: WeightOf): Keys {
 function sortKeys(features: StoryFeatures, weightOf: WeightOf): readonly number[] {
   const keys: { key: number; weight: number }[] = []
   const least = Math.max(TOO_COMMON, weightOf.floor ?? 0)
-  for (const [key, flags] of features.terms) {
+  const { keys: own, flags: marks } = features.terms
+  for (let place = 0; place < own.length; place += 1) {
+    const flags = marks[place] ?? 0
     const leads = (flags & LEADING) === LEADING || flags & NAME
     if (!leads) continue
+    const key = own[place] ?? 0
     const weight = weightOf(key)
     if (weight >= least) keys.push({ key, weight })
   }

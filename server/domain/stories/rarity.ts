@@ -86,7 +86,7 @@ export function makeRarity(ageMs: number): Rarity {
 }
 
 function count(counts: Uint16Array, { terms }: StoryFeatures): void {
-  for (const key of terms.keys()) {
+  for (const key of terms.keys) {
     const at = key & (COUNTERS - 1)
     const before = counts[at] ?? 0
     if (before < MOST_COUNTED) counts[at] = before + 1
@@ -101,6 +101,6 @@ function weightOfCount(count: number, items: number): number {
 function countKeys(batch: readonly StoryFeatures[]): KeyCounts {
   const counts = makeKeyCounts(COMMON_PAIRS.size + 60 * batch.length)
   for (const key of COMMON_PAIRS) counts.add(key, COMMON_BEFORE)
-  for (const { terms } of batch) for (const key of terms.keys()) counts.add(key, 1)
+  for (const { terms } of batch) for (const key of terms.keys) counts.add(key, 1)
   return counts
 }

@@ -43,31 +43,39 @@ const DOUBT = -5.65
  * constants were fitted to the tuning half of the labelled pairs and rounded.
  */
 export function sameMatter(a: StoryFeatures, b: StoryFeatures, weightOf: WeightOf): Matter {
-  const shared = compareTerms(a, b, weightOf)
-  const sameHotSpot = haveCommon(a.hotSpots, b.hotSpots)
-  const parts: MatterParts = {
-    words:
-      1.55 * Math.sqrt(shared.mass) +
-      0.7 * Math.log1p(shared.rare) +
-      1.4 * Math.sqrt(shared.singles),
-    titles: 2 * Math.sqrt(shared.titles) + 0.3 * (shared.coverA + shared.coverB),
-    aside: -6 * Math.max(0, 0.25 - Math.max(shared.coverA, shared.coverB)),
-    names:
-      1.9 * Math.log1p(shared.names) - (shared.otherNames ? 0.5 : 0) - (shared.ownNames ? 1 : 0),
-    dates: haveOtherDates(a.dates, b.dates) ? -4 : 0,
-    hotSpot: sameHotSpot ? 1.8 : 0,
-    place: placeScore(a, b, sameHotSpot),
-    time: -0.65 * (Math.abs(a.seenAt - b.seenAt) / DAY),
-    roundUp: a.roundUp || b.roundUp ? -8 : 0,
-  }
-  const score = sumOf(parts)
+  const score = matterScore(a, b, weightOf)
+  const [words = 0, titles = 0, aside = 0, names = 0, dates = 0] = sums
+  const [hotSpot = 0, place = 0, time = 0, roundUp = 0] = sums.subarray(5)
+  const parts = { words, titles, aside, names, dates, hotSpot, place, time, roundUp }
   return { score, same: score >= 0, parts }
 }
 
-/** Written out: of every item some dozens are compared, and a walk over the names costs more than the sum. */
-function sumOf(parts: MatterParts): number {
-  const text = DOUBT + parts.words + parts.titles + parts.aside + parts.names
-  return text + parts.dates + parts.hotSpot + parts.place + parts.time + parts.roundUp
+/** The parts of the last comparison, in the order in which `MatterParts` names them. */
+const sums = new Float64Array(9)
+
+/** The score alone: of every item some dozens are needed, and an object for each costs more than the sum. */
+export function matterScore(a: StoryFeatures, b: StoryFeatures, weightOf: WeightOf): number {
+  const shared = compareTerms(a, b, weightOf)
+  const sameHotSpot = haveCommon(a.hotSpots, b.hotSpots)
+  sums[0] =
+    1.55 * Math.sqrt(shared.mass) + 0.7 * Math.log1p(shared.rare) + 1.4 * Math.sqrt(shared.singles)
+  sums[1] = 2 * Math.sqrt(shared.titles) + 0.3 * (shared.coverA + shared.coverB)
+  sums[2] = -6 * Math.max(0, 0.25 - Math.max(shared.coverA, shared.coverB))
+  sums[3] =
+    1.9 * Math.log1p(shared.names) - (shared.otherNames ? 0.5 : 0) - (shared.ownNames ? 1 : 0)
+  sums[4] = haveOtherDates(a.dates, b.dates) ? -4 : 0
+  sums[5] = sameHotSpot ? 1.8 : 0
+  sums[6] = placeScore(a, b, sameHotSpot)
+  sums[7] = costOfTime(a, b)
+  sums[8] = a.roundUp || b.roundUp ? -8 : 0
+  let score = DOUBT
+  for (let part = 0; part < sums.length; part += 1) score += sums[part] ?? 0
+  return score
+}
+
+/** What the time between two items counts against them. */
+export function costOfTime(a: StoryFeatures, b: StoryFeatures): number {
+  return -0.65 * (Math.abs(a.seenAt - b.seenAt) / DAY)
 }
 
 function haveOtherDates(a: readonly number[], b: readonly number[]): boolean {

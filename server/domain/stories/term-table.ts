@@ -2,76 +2,69 @@ import type { StoryFeatures } from './features.ts'
 import type { WeightOf } from './rarity.ts'
 import { IN_TITLE, NAME, PAIR } from './read-terms.ts'
 
-/** The terms of one item laid out for comparing: arrays in the order of its terms, and a table over them. */
+/** From this weight on a term is rare: no more than a handful of the last items have it. */
+export const RARE = 0.66
+
+/** The terms of one item laid out for comparing it with many: their weights, and a table over their keys. */
 export interface TermTable {
   readonly keys: Uint32Array
   readonly flags: Uint8Array
-  /** Places of the terms that stand in the title. */
-  readonly titles: readonly number[]
+  readonly weights: Float64Array
+  /** Sum of the squared weights of the title. */
+  readonly titleWhole: number
+  /** Number of rare names in the title. */
+  readonly titleNames: number
   /** It names something by two syllables. */
   readonly namesThings: boolean
   /** Place of a term plus one by the low bits of its key, 0 where none is; collisions go to the next. */
   readonly slots: Uint16Array
-  /** Sum of the squared weights of the title under the `WeightOf` that last asked. */
-  titleWhole: number
-  weightOf: WeightOf | undefined
 }
 
-const NAME_PAIR = NAME | PAIR
-const tables = new WeakMap<StoryFeatures['terms'], TermTable>()
+export const NAME_PAIR = NAME | PAIR
 
-/** The table of an item, made once. */
-export function termTable({ terms }: StoryFeatures): TermTable {
-  const known = tables.get(terms)
-  if (known) return known
-  const made = makeTable(terms)
-  tables.set(terms, made)
-  return made
+/** One item is compared with some dozens in a row. */
+let last: { terms: StoryFeatures['terms']; weightOf: WeightOf; table: TermTable } | undefined
+
+/** The table of an item under these weights. */
+export function termTable({ terms }: Pick<StoryFeatures, 'terms'>, weightOf: WeightOf): TermTable {
+  if (last?.terms === terms && last.weightOf === weightOf) return last.table
+  const table = makeTable(terms, weightOf)
+  last = { terms, weightOf, table }
+  return table
 }
 
-function makeTable(terms: StoryFeatures['terms']): TermTable {
-  const keys = new Uint32Array(terms.size)
-  const flags = new Uint8Array(terms.size)
-  const titles: number[] = []
-  const slots = new Uint16Array(2 ** Math.ceil(Math.log2(2 * terms.size + 2)))
+function makeTable({ keys, flags }: StoryFeatures['terms'], weightOf: WeightOf): TermTable {
+  const weights = new Float64Array(keys.length)
+  const slots = new Uint16Array(2 ** Math.ceil(Math.log2(2 * keys.length + 2)))
+  let titleWhole = 0
+  let titleNames = 0
   let namesThings = false
-  let place = 0
-  for (const [key, flag] of terms) {
-    keys[place] = key
-    flags[place] = flag
-    if (flag & IN_TITLE) titles.push(place)
-    if ((flag & NAME_PAIR) === NAME_PAIR) namesThings = true
+  for (let place = 0; place < keys.length; place += 1) {
+    const key = keys[place] ?? 0
+    const own = flags[place] ?? 0
+    const weight = weightOf(key)
+    weights[place] = weight
+    if (own & IN_TITLE) {
+      titleWhole += worthOf(weight, own) ** 2
+      if (own & NAME && weight > RARE) titleNames += 1
+    }
+    if ((own & NAME_PAIR) === NAME_PAIR) namesThings = true
     let slot = key & (slots.length - 1)
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
-    place += 1
-    slots[slot] = place
+    slots[slot] = place + 1
   }
-  return { keys, flags, titles, namesThings, slots, titleWhole: 0, weightOf: undefined }
+  return { keys, flags, weights, titleWhole, titleNames, namesThings, slots }
 }
 
 /** Place of a term in the table, -1 where it has none such. */
 export function placeOf({ keys, slots }: TermTable, key: number): number {
-  const last = slots.length - 1
-  let slot = key & last
+  const end = slots.length - 1
+  let slot = key & end
   for (;;) {
     const place = (slots[slot] ?? 0) - 1
     if (place < 0 || keys[place] === key) return place
-    slot = (slot + 1) & last
+    slot = (slot + 1) & end
   }
-}
-
-/** Sum of the squared weights of the title; one item is compared with many under the same weights. */
-export function wholeOfTitle(table: TermTable, weightOf: WeightOf): number {
-  if (table.weightOf === weightOf) return table.titleWhole
-  const { keys, flags, titles } = table
-  let whole = 0
-  for (const place of titles) {
-    const value = worthOf(weightOf(keys[place] ?? 0), flags[place] ?? 0)
-    whole += value * value
-  }
-  table.titleWhole = whole
-  table.weightOf = weightOf
-  return whole
 }
 
 /** A single syllable says half of what a pair of its weight says. */

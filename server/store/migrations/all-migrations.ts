@@ -8,6 +8,7 @@ import { accounts } from './0007-accounts.ts'
 import { notices } from './0008-notices.ts'
 import { sourceRemarks } from './0009-source-remarks.ts'
 import { desk } from './0010-desk.ts'
+import { storyWindow } from './0011-story-window.ts'
 import { accountUnit } from './0013-account-unit.ts'
 import { learning } from './0015-learning.ts'
 import { watch } from './0016-watch.ts'
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   notices,
   sourceRemarks,
   desk,
+  storyWindow,
   accountUnit,
   learning,
   watch,

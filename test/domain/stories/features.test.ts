@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { packFeatures, unpackFeatures } from '../../../server/domain/stories/pack-features.ts'
 import { readRoads } from '../../../server/domain/stories/read-roads.ts'
+import { packFeatures, unpackFeatures } from '../../../server/store/pack-features.ts'
 import { compare, features } from './samples.ts'
 
 describe('what is compared of an item', () => {
   it('is nothing for an empty title, and joins it with nothing', () => {
-    expect(features({ title: '' }).terms.size).toBe(0)
+    expect(features({ title: '' }).terms.keys.length).toBe(0)
     expect(compare({ title: '' }, { title: '' }).same).toBe(false)
     expect(compare({ title: ' \u0000 ' }, { title: 'Cháy xưởng gỗ' }).same).toBe(false)
   })
@@ -14,8 +14,8 @@ describe('what is compared of an item', () => {
   it('stays small for a text of five megabytes', () => {
     const long = 'Nước ngập sâu ở phố Đông Các. '.repeat(180_000)
     const { terms } = features({ title: long, excerpt: long })
-    expect(terms.size).toBeGreaterThan(5)
-    expect(terms.size).toBeLessThanOrEqual(90)
+    expect(terms.keys.length).toBeGreaterThan(5)
+    expect(terms.keys.length).toBeLessThanOrEqual(90)
   })
 
   it('can be read again after it was stored, and no word of the item with it', () => {

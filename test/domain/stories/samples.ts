@@ -1,12 +1,10 @@
-import {
-  assignStories,
-  type KnownCandidate,
-} from '../../../server/domain/stories/assign-stories.ts'
+import { assignStories } from '../../../server/domain/stories/assign-stories.ts'
 import {
   type FeatureText,
   type StoryFeatures,
   storyFeatures,
 } from '../../../server/domain/stories/features.ts'
+import { makeItemWindow } from '../../../server/domain/stories/item-window.ts'
 import { makeRarity } from '../../../server/domain/stories/rarity.ts'
 import {
   type Matter,
@@ -38,7 +36,8 @@ export interface Report extends Told {
 /** Item → story, the batches one after the other as a desk takes them in. */
 export function group(batches: readonly (readonly Report[])[]): ReadonlyMap<string, string> {
   const rarity = makeRarity(STORY_WINDOW_MS)
-  const known: KnownCandidate[] = []
+  const window = makeItemWindow()
+  const storyOf = new Map<string, string>()
   const faces = new Map<string, { items: number; lead: StoryFeatures }>()
   for (const batch of batches) {
     const arrivals = batch.map((report) => ({ ...report, features: features(report) }))
@@ -46,18 +45,19 @@ export function group(batches: readonly (readonly Report[])[]): ReadonlyMap<stri
     const weightOf = rarity.weigh(found)
     const assigned = assignStories(arrivals, {
       weightOf,
-      candidates: known,
+      window,
       faceOf: (id) => faces.get(id),
       newStoryId: ({ id }) => `story of ${id}`,
     })
-    for (const { arrival, storyId, keys } of assigned) {
-      known.push({ itemId: arrival.id, storyId, features: arrival.features, keys })
+    for (const { arrival, storyId, filed } of assigned) {
+      window.put(filed)
+      storyOf.set(arrival.id, storyId)
       const face = faces.get(storyId)
       faces.set(storyId, { items: (face?.items ?? 0) + 1, lead: face?.lead ?? arrival.features })
     }
     rarity.learn(found)
   }
-  return new Map(known.map(({ itemId, storyId }) => [itemId, storyId]))
+  return storyOf
 }
 
 /** The sets of items that are together, whatever their stories are called. */
