@@ -11,8 +11,9 @@ export function useEventDetail(): (event: CaseEventView) => readonly string[] {
   const { unitTitle, hotSpotTitle, channelTitle } = usePlan()
   return (event) => {
     const { kind, outcome, source, unit, to, statedBy, channel, reason, urgency, hotSpots } = event
-    const { publicAt, late } = event
+    const { publicAt, late, because } = event
     const lines = [
+      because && t(`detail.because.${because}`),
       outcome && outcomeWord(kind, outcome),
       publicAt && kind === 'antedated' && t('detail.publicSince', { at: formatDateTime(publicAt) }),
       late && t('detail.lateItem'),

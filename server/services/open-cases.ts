@@ -2,7 +2,12 @@ import { earlierItems } from '../domain/cases/antedate.ts'
 import { caseState } from '../domain/cases/case-state.ts'
 import { standingOf } from '../domain/cases/clocks.ts'
 import type { CaseEvent, CaseEventDetail, CaseEventKind } from '../domain/cases/events.ts'
-import { isMoreUrgent, leadingHotSpot, opensByItself } from '../domain/cases/opening.ts'
+import {
+  isMoreUrgent,
+  leadingHotSpot,
+  type OpeningReason,
+  openingReason,
+} from '../domain/cases/opening.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { Story } from '../domain/stories/grow.ts'
 import { lastRecorded } from './case-logs.ts'
@@ -34,33 +39,59 @@ export function makeOpenCases(ports: FilingPorts): OpenCases {
     for (const story of stories) {
       const known = existing.filter((found) => found.storyId === story.id)
       const open = known.find((found) => !found.settled)
-      if (open) {
-        const mine = events.filter((event) => event.caseId === open.id)
-        // Events of one case never share a moment, so that their order is plain.
-        let at = Math.max(now(), (lastRecorded(mine)?.recordedAt ?? open.openedAt) + 1)
-        for (const news of await newsOf(stores, open, story, { inForce, mine })) {
-          await append(stores, open.id, { ...news, at })
-          at += 1
-        }
-        changes.push({ kind: 'case-changed', id: open.id })
-      } else if (opens(story, inForce) && !isEcho(story, known, events)) {
-        changes.push({ kind: 'case-opened', id: await openCase(stores, story, inForce) })
-      }
+      const id = open
+        ? await tellOpen(stores, story, { open, events, inForce })
+        : await openAnew(stores, story, { known, events, inForce })
+      if (id !== undefined) changes.push({ kind: open ? 'case-changed' : 'case-opened', id })
     }
     return changes
   }
 
-  function opens(story: Story, { plan }: PlanInForce): boolean {
-    const official = plan.sources.filter(({ tier }) => tier === 'official')
-    const officialPublishers = new Set(official.map(({ publisher }) => publisher))
-    return opensByItself(story, { ...plan.opening, officialPublishers }, now())
+  async function tellOpen(
+    stores: Stores,
+    story: Story,
+    { open, events, inForce }: Known & { readonly open: StoredCase },
+  ): Promise<string> {
+    const mine = events.filter((event) => event.caseId === open.id)
+    // Events of one case never share a moment, so that their order is plain.
+    let at = Math.max(now(), (lastRecorded(mine)?.recordedAt ?? open.openedAt) + 1)
+    for (const news of await newsOf(stores, open, story, { inForce, events: mine })) {
+      await append(stores, open.id, { ...news, at })
+      at += 1
+    }
+    return open.id
   }
 
-  async function openCase(stores: Stores, story: Story, inForce: PlanInForce): Promise<string> {
+  async function openAnew(
+    stores: Stores,
+    story: Story,
+    { known, events, inForce }: Known & { readonly known: readonly StoredCase[] },
+  ): Promise<string | undefined> {
+    if (isEcho(story, known, events)) return undefined
+    const because = await reasonOf(stores, story, inForce)
+    return because && openCase(stores, story, { inForce, because })
+  }
+
+  function reasonOf(
+    stores: Stores,
+    story: Story,
+    { plan }: PlanInForce,
+  ): Promise<OpeningReason | undefined> {
+    const official = plan.sources.filter(({ tier }) => tier === 'official')
+    const officialPublishers = new Set(official.map(({ publisher }) => publisher))
+    const itemsOf = () => stores.stories.members(story.id)
+    return openingReason(story, { ...plan.opening, officialPublishers }, { now: now(), itemsOf })
+  }
+
+  async function openCase(
+    stores: Stores,
+    story: Story,
+    { inForce, because }: { readonly inForce: PlanInForce; readonly because: OpeningReason },
+  ): Promise<string> {
     const openedAt = now()
     const opened = newCase(newId(openedAt), story, inForce, openedAt)
     await stores.cases.insert(opened)
-    const detail = { storyId: story.id }
+    const detail = { storyId: story.id, because }
     await append(stores, opened.id, { kind: 'opened', detail, at: openedAt })
     return opened.id
   }
@@ -83,8 +114,7 @@ interface News {
 
 interface Known {
   readonly inForce: PlanInForce
-  /** The events of the case. */
-  readonly mine: readonly CaseEvent[]
+  readonly events: readonly CaseEvent[]
 }
 
 /** What the grown story says of its open case: that it became worse, or was public earlier. */
@@ -98,7 +128,7 @@ async function newsOf(
   // Most stories begin with the item that opened the case; only the others are looked through.
   const items = story.publicAt < open.publicAt ? await stores.stories.members(story.id) : []
   const earlier = earlierItems(
-    { opened: open, events: known.mine, items },
+    { opened: open, events: known.events, items },
     known.inForce.plan.opening,
   )
   return [
@@ -111,7 +141,7 @@ async function newsOf(
 function worseStanding(
   open: StoredCase,
   story: Story,
-  { inForce, mine }: Known,
+  { inForce, events: mine }: Known,
 ): CaseEventDetail | undefined {
   const standing = standingOf(open, mine)
   // What a person has taken off the case does not come back with the next item.

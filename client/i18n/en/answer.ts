@@ -115,6 +115,12 @@ export const answer: typeof vi = {
     'force-majeure': 'Force majeure',
   },
   detail: {
+    because: {
+      place: 'A watched place is named',
+      sources: 'Enough independent papers carry it',
+      items: 'Enough items tell it',
+      growth: 'Many items within a short time',
+    },
     publicSince: 'Public since {at}',
     lateItem: 'That item was collected late: the clocks stay.',
     source: 'Leans on: {source}',

@@ -118,6 +118,12 @@ export const answer = {
     'force-majeure': 'Bất khả kháng',
   },
   detail: {
+    because: {
+      place: 'Vì có nơi theo dõi trong tin',
+      sources: 'Vì đủ số báo độc lập cùng đưa',
+      items: 'Vì đủ số tin',
+      growth: 'Vì tin dồn dập trong thời gian ngắn',
+    },
     publicSince: 'Công khai từ {at}',
     lateItem: 'Tin này được thu thập muộn: đồng hồ giữ nguyên.',
     source: 'Căn cứ: {source}',

@@ -1,5 +1,6 @@
 import type { Instant } from '../items/item.ts'
 import type { Step, Urgency } from '../plan/plan.ts'
+import type { OpeningReason } from './opening.ts'
 
 /**
  * What can happen to a case. The list is append-only; every clock is a function of it. `dismissed`
@@ -70,6 +71,8 @@ export interface CaseEventDetail {
   readonly statedBy?: string
   /** The body that a matter was referred to. */
   readonly to?: string
+  /** Why a case opened by itself; absent where a person opened it. */
+  readonly because?: OpeningReason
   /** Why a case was paused. */
   readonly reason?: PauseReason
   /** Id of the event that is corrected, or of the pause that ends; a `resumed` without it ends all. */

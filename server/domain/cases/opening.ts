@@ -20,18 +20,51 @@ export interface OpeningRule extends OpeningPolicy {
   readonly officialPublishers: ReadonlySet<string>
 }
 
+/** Why a case opened by itself: a watched place, or how many in the city tell of it, how fast. */
+export const OPENING_REASONS = ['place', 'sources', 'items', 'growth'] as const
+export type OpeningReason = (typeof OPENING_REASONS)[number]
+
 /**
- * The plan's circle rule: a watched place opens at once; the city when enough independent
- * publishers carry the story, or enough items tell it; country and abroad never by themselves. Old news opens nothing, nor
- * does what only the ward's own voice has told.
+ * The plan's circle rule: a watched place opens at once; the city when enough independent publishers
+ * carry the story, enough items tell it, or enough of them came within a short time; country and
+ * abroad never by themselves. Old news opens nothing, nor does what only the ward's own voice has
+ * told. `itemsOf` is asked only where the growth decides.
  */
-export function opensByItself(story: OpeningStory, policy: OpeningRule, now: Instant): boolean {
-  if (story.hotSpots.length === 0 || now - story.lastSeenAt > policy.maxAgeMs) return false
-  if (story.publishers.every((publisher) => policy.officialPublishers.has(publisher))) return false
-  if (story.circle === 'ward') return true
-  if (story.circle !== 'city') return false
-  const { citySources, cityItems = Number.POSITIVE_INFINITY } = policy
-  return new Set(story.publishers).size >= citySources || (story.items ?? 1) >= cityItems
+export async function openingReason(
+  story: OpeningStory,
+  policy: OpeningRule,
+  asked: { readonly now: Instant; readonly itemsOf: () => Promise<readonly GrowingItem[]> },
+): Promise<OpeningReason | undefined> {
+  const { officialPublishers, citySources, cityItems = Number.POSITIVE_INFINITY } = policy
+  if (story.hotSpots.length === 0 || asked.now - story.lastSeenAt > policy.maxAgeMs) return
+  if (story.publishers.every((publisher) => officialPublishers.has(publisher))) return
+  if (story.circle === 'ward') return 'place'
+  if (story.circle !== 'city') return
+  const { items = 1, publishers } = story
+  if (new Set(publishers).size >= citySources) return 'sources'
+  if (items >= cityItems) return 'items'
+  if (items < (policy.cityGrowth?.items ?? Number.POSITIVE_INFINITY)) return
+  return hasGrown(await asked.itemsOf(), policy) ? 'growth' : undefined
+}
+
+/** What growth looks at of an item. */
+export interface GrowingItem {
+  readonly seenAt: Instant
+  readonly publisher: string
+}
+
+/** Enough items, the ward's own apart, within the plan's time up to the newest of them. */
+export function hasGrown(
+  items: readonly GrowingItem[],
+  { cityGrowth, officialPublishers }: OpeningRule,
+): boolean {
+  if (!cityGrowth) return false
+  const times = items
+    .filter(({ publisher }) => !officialPublishers.has(publisher))
+    .map(({ seenAt }) => seenAt)
+  const newest = Math.max(...times)
+  const recent = times.filter((at) => newest - at <= cityGrowth.withinMs)
+  return recent.length >= cityGrowth.items
 }
 
 /**

@@ -6,6 +6,7 @@ import type {
   AnswerDefinition,
   HotSpotDefinition,
   LabelDefinition,
+  OpeningPolicy,
   PlaceDefinition,
   Plan,
   SourceDefinition,
@@ -30,7 +31,7 @@ export interface PlanParts {
 
 export function buildPlan(parts: PlanParts): Plan {
   const { plan, calendar, axes, hotSpots, places } = parts
-  const { id, title, titleEn, ward, units, opening } = plan
+  const { id, title, titleEn, ward, units } = plan
   return {
     ...{ id, title, titleEn, ward, units, calendar, places, axes, hotSpots },
     targets: buildTargets(parts.targets, calendar.workingDayMs),
@@ -38,12 +39,24 @@ export function buildPlan(parts: PlanParts): Plan {
     sources: buildSources(parts.sources),
     commitments: parts.commitments.commitments,
     ...(parts.answers === undefined ? {} : { answers: buildAnswers(parts.answers) }),
-    opening: {
-      ...{ citySources: opening.citySources, maxAgeMs: opening.maxAge },
-      ...(opening.cityItems === undefined ? {} : { cityItems: opening.cityItems }),
-    },
+    opening: buildOpening(plan.opening),
     escalation: buildEscalation(plan.escalation),
     retention: { itemsMs: plan.retention.items, casesMs: plan.retention.cases },
+  }
+}
+
+function buildOpening({
+  citySources,
+  cityItems,
+  cityGrowth,
+  maxAge,
+}: PlanParts['plan']['opening']): OpeningPolicy {
+  return {
+    ...{ citySources, maxAgeMs: maxAge },
+    ...(cityItems === undefined ? {} : { cityItems }),
+    ...(cityGrowth === undefined
+      ? {}
+      : { cityGrowth: { items: cityGrowth.items, withinMs: cityGrowth.within } }),
   }
 }
 

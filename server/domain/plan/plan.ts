@@ -154,6 +154,8 @@ export interface OpeningPolicy {
   readonly citySources: number
   /** City circle: this many items open a case too, from however few publishers. */
   readonly cityItems?: number
+  /** City circle: this many items within this time open a case too, from however few publishers. */
+  readonly cityGrowth?: { readonly items: number; readonly withinMs: number }
   /** A story first seen by the public longer ago than this opens nothing by itself, ms. */
   readonly maxAgeMs: number
 }

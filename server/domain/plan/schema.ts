@@ -68,7 +68,12 @@ export const planShape = z.strictObject({
   hotSpots: z.array(id),
   units: z.array(unit),
   channels: z.array(channel),
-  opening: z.strictObject({ citySources: whole, cityItems: whole.optional(), maxAge: wall }),
+  opening: z.strictObject({
+    citySources: whole,
+    cityItems: whole.optional(),
+    cityGrowth: z.strictObject({ items: whole, within: wall }).optional(),
+    maxAge: wall,
+  }),
   escalation: escalationShape.optional(),
   retention: z.strictObject({ items: wall, cases: wall }),
 })
