@@ -98,6 +98,8 @@ const KNOBS = {
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Mailbox that notices come from, an office's: needed with SMTP_URL. */
   MAIL_FROM: z.email('must be a mail address without a name beside it').optional(),
+  /** Called every five minutes while notices go out as they should; a dead-man's switch rings when it falls silent. */
+  HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Log level. Default info. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 } as const
@@ -131,6 +133,7 @@ export interface Config {
   readonly privacyContact: string
   readonly oidc: OidcConfig | undefined
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined
+  readonly heartbeatUrl: string | undefined
   readonly logLevel: string
   readonly demo: boolean
 }
@@ -195,6 +198,7 @@ export function readConfig(
     privacyContact: knobs.PRIVACY_CONTACT,
     oidc: oidcOf(knobs),
     mail: mailOf(knobs),
+    heartbeatUrl: knobs.HEARTBEAT_URL,
     logLevel: knobs.LOG_LEVEL,
     demo: false,
   }

@@ -4,6 +4,7 @@ import type { Job } from '../jobs/timetable.ts'
 import { makeSendMail } from '../notify/send-mail.ts'
 import { makePushKeys, makeSendPush } from '../notify/send-push.ts'
 import { makeSendWebhook } from '../notify/send-webhook.ts'
+import { makeAuditNotices, readNoticeAudit } from '../services/audit-notices.ts'
 import { type DeliverNotices, makeDeliverNotices } from '../services/deliver-notices.ts'
 import { makeFindDueNotices } from '../services/find-due-notices.ts'
 import type { HeldPlan } from '../services/hold-plan.ts'
@@ -11,14 +12,13 @@ import { newId } from '../services/new-id.ts'
 import type { Senders } from '../services/notice-ports.ts'
 import type { Store } from '../services/ports.ts'
 import { makePushKeysOf } from '../services/push-browsers.ts'
-import { makeRaiseNotices } from '../services/raise-notices.ts'
+import { type FindDueNotices, makeRaiseNotices } from '../services/raise-notices.ts'
 import { makeYardstickOf } from '../services/yardsticks.ts'
 import type { Log } from './log.ts'
 import type { NoticeDoors } from './make-notice-services.ts'
 
 export interface Notices {
   readonly doors: NoticeDoors
-  /** None in a process that only serves. */
   readonly jobs: readonly Job[]
   /** No further message is begun; the one under way ends within seconds. */
   readonly stop: () => void
@@ -35,6 +35,8 @@ interface NoticeParts {
 
 /** Once a minute, a few seconds after it: when clocks pass their levels. */
 const NOTICE_CRON = '5 * * * * *'
+/** Between two looks of those who tell people. */
+const AUDIT_CRON = '35 */5 * * * *'
 const TRIM_CRON = '27 3 * * *'
 /** How long it can be looked up what was sent. */
 const KEPT_MS = 90 * 24 * 3_600_000
@@ -49,7 +51,8 @@ export function startNotices(parts: NoticeParts): Notices {
   const deliver = config.role === 'web' ? undefined : openSenders(parts, { pushKeys, ownAddress })
   return {
     doors: { serve: deliver?.serve, canMail: config.mail !== undefined, ownAddress },
-    jobs: deliver ? jobsOf(parts, deliver) : [],
+    // Every process looks whether somebody tells people, also where another one has to.
+    jobs: [auditJob(parts), ...(deliver ? jobsOf(parts, deliver) : [])],
     stop: () => deliver?.stop(),
   }
 }
@@ -71,7 +74,7 @@ function openSenders({ config, log, store, held }: NoticeParts, opened: Opened):
 }
 
 function sendersOf({ allowPrivateHosts, contact, mail }: Config): Senders {
-  const userAgent = `WardPulse/0.1 (+${contact})`
+  const userAgent = userAgentOf(contact)
   const limits = { totalMs: PATIENCE_MS, connectMs: PATIENCE_MS / 2, idleMs: PATIENCE_MS }
   return {
     mail: mail && makeSendMail({ ...mail, timeoutMs: PATIENCE_MS }),
@@ -89,8 +92,7 @@ function jobsOf(parts: NoticeParts, deliver: DeliverNotices): readonly Job[] {
   const { log, store } = parts
   const { currentPlan } = parts.held
   const zone = () => currentPlan().plan.calendar.zone
-  const yardstickOf = makeYardstickOf(store.versions, currentPlan)
-  const dueNotices = makeFindDueNotices({ store, currentPlan, yardstickOf })
+  const dueNotices = dueNoticesOf(parts)
   const raise = makeRaiseNotices({
     ...{ store, dueNotices, zone, newId, now: Date.now },
     mayBeTold: (userName) => isAccountOpen(store, userName),
@@ -109,10 +111,44 @@ function jobsOf(parts: NoticeParts, deliver: DeliverNotices): readonly Job[] {
   ]
 }
 
+function dueNoticesOf({ store, held: { currentPlan } }: NoticeParts): FindDueNotices {
+  const yardstickOf = makeYardstickOf(store.versions, currentPlan)
+  return makeFindDueNotices({ store, currentPlan, yardstickOf })
+}
+
+/** The dead man's switch: an office learns from outside that nobody tells it anything any more. */
+function auditJob(parts: NoticeParts): Job {
+  const { config, log, store } = parts
+  const audit = makeAuditNotices({ store, dueNotices: dueNoticesOf(parts), now: Date.now })
+  const { allowPrivateHosts, contact, heartbeatUrl } = config
+  const limits = { totalMs: PATIENCE_MS, connectMs: PATIENCE_MS / 2, idleMs: PATIENCE_MS }
+  const post = makeGatePost({ allowPrivateHosts, userAgent: userAgentOf(contact), limits })
+  const run = async () => {
+    const found = await audit()
+    if (!found.isWell) {
+      log.error({ audit: found }, 'people are not told what they should be')
+      return
+    }
+    if (heartbeatUrl === undefined) return
+    const headers = { 'content-type': 'application/json' }
+    const answer = await post({ url: heartbeatUrl, headers, body: JSON.stringify(found) })
+    if (answer.kind !== 'accepted') log.warn({ heartbeat: answer }, 'the heartbeat was not taken')
+  }
+  return { name: 'audit-notices', when: AUDIT_CRON, run }
+}
+
+function userAgentOf(contact: string): string {
+  return `WardPulse/0.1 (+${contact})`
+}
+
 /** Figures for `/metrics`. */
 export async function noticeGauges(store: Store): Promise<Readonly<Record<string, number>>> {
   const { open, gaveUp } = await store.deliveries.counts()
-  return { notices_open: open, notices_gave_up: gaveUp }
+  const { missing = 0, stuck = 0 } = (await readNoticeAudit(store.settings)) ?? {}
+  return {
+    ...{ notices_open: open, notices_gave_up: gaveUp },
+    ...{ notices_missing: missing, notices_stuck: stuck },
+  }
 }
 
 async function isAccountOpen(store: Store, userName: string): Promise<boolean> {

@@ -96,6 +96,13 @@ export interface NoticeList {
   readonly gaveUp: number
   /** When the clocks were last looked at; absent: never. A minute or two ago is right. */
   readonly lookedAt?: number
+  /** What the auditor found, every five minutes: levels passed without a notice, messages that are stuck. */
+  readonly audit?: {
+    readonly at: number
+    readonly missing: number
+    readonly stuck: number
+    readonly isWell: boolean
+  }
   readonly now: number
 }
 

@@ -1,5 +1,6 @@
 import type { DeliveryView, NoticeList } from '../contract/notices.ts'
 import type { Instant } from '../domain/items/item.ts'
+import { readNoticeAudit } from './audit-notices.ts'
 import type { Delivery } from './notice-ports.ts'
 import { readLookedAt, readNoticeSettings } from './notice-settings.ts'
 import type { Store, Stores } from './ports.ts'
@@ -14,11 +15,13 @@ export function makeListNotices({ store, now }: { store: Store; now: () => Insta
   return async () => {
     const deliveries = await store.deliveries.list(MOST_DELIVERIES)
     const lookedAt = await readLookedAt(store.settings)
+    const audit = await readNoticeAudit(store.settings)
     return {
       notices: await store.notices.list(MOST_NOTICES),
       deliveries: await toDeliveryViews(store, deliveries),
       ...(await store.deliveries.counts()),
       ...(lookedAt === undefined ? {} : { lookedAt }),
+      ...(audit === undefined ? {} : { audit }),
       now: now(),
     }
   }

@@ -74,6 +74,8 @@ export interface DeliveryStore {
   /** Newest first, without those that went with a digest. */
   list(limit: number): Promise<readonly Delivery[]>
   counts(): Promise<{ readonly open: number; readonly gaveUp: number }>
+  /** How many were due before then and still wait. */
+  countDueBefore(before: Instant): Promise<number>
   /** Deletes what has ended and was made before. */
   deleteEnded(before: Instant): Promise<number>
 }

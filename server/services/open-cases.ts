@@ -31,80 +31,75 @@ const ECHO_MS = 24 * 3_600_000
  * public since earlier when an item is found that was published before.
  */
 export function makeOpenCases(ports: FilingPorts): OpenCases {
-  const { newId, now } = ports
   return async (stores, stories, inForce) => {
     const existing = await stores.cases.findByStories(stories.map((story) => story.id))
     const events = await stores.cases.events(existing.map((found) => found.id))
+    const desk: Desk = { ports, stores, inForce, events }
     const changes: NewChange[] = []
     for (const story of stories) {
       const known = existing.filter((found) => found.storyId === story.id)
       const open = known.find((found) => !found.settled)
-      const id = open
-        ? await tellOpen(stores, story, { open, events, inForce })
-        : await openAnew(stores, story, { known, events, inForce })
+      const id = open ? await tellOpen(desk, open, story) : await openAnew(desk, known, story)
       if (id !== undefined) changes.push({ kind: open ? 'case-changed' : 'case-opened', id })
     }
     return changes
   }
+}
 
-  async function tellOpen(
-    stores: Stores,
-    story: Story,
-    { open, events, inForce }: Known & { readonly open: StoredCase },
-  ): Promise<string> {
-    const mine = events.filter((event) => event.caseId === open.id)
-    // Events of one case never share a moment, so that their order is plain.
-    let at = Math.max(now(), (lastRecorded(mine)?.recordedAt ?? open.openedAt) + 1)
-    for (const news of await newsOf(stores, open, story, { inForce, events: mine })) {
-      await append(stores, open.id, { ...news, at })
-      at += 1
-    }
-    return open.id
-  }
+/** One filing, with the events of every case that it may touch. */
+interface Desk {
+  readonly ports: FilingPorts
+  readonly stores: Stores
+  readonly inForce: PlanInForce
+  readonly events: readonly CaseEvent[]
+}
 
-  async function openAnew(
-    stores: Stores,
-    story: Story,
-    { known, events, inForce }: Known & { readonly known: readonly StoredCase[] },
-  ): Promise<string | undefined> {
-    if (isEcho(story, known, events)) return undefined
-    const because = await reasonOf(stores, story, inForce)
-    return because && openCase(stores, story, { inForce, because })
+async function tellOpen(desk: Desk, open: StoredCase, story: Story): Promise<string> {
+  const mine = desk.events.filter((event) => event.caseId === open.id)
+  // Events of one case never share a moment, so that their order is plain.
+  let at = Math.max(desk.ports.now(), (lastRecorded(mine)?.recordedAt ?? open.openedAt) + 1)
+  for (const news of await newsOf({ ...desk, events: mine }, open, story)) {
+    await append(desk, open.id, { ...news, at })
+    at += 1
   }
+  return open.id
+}
 
-  function reasonOf(
-    stores: Stores,
-    story: Story,
-    { plan }: PlanInForce,
-  ): Promise<OpeningReason | undefined> {
-    const official = plan.sources.filter(({ tier }) => tier === 'official')
-    const officialPublishers = new Set(official.map(({ publisher }) => publisher))
-    const itemsOf = () => stores.stories.members(story.id)
-    return openingReason(story, { ...plan.opening, officialPublishers }, { now: now(), itemsOf })
-  }
+async function openAnew(
+  desk: Desk,
+  known: readonly StoredCase[],
+  story: Story,
+): Promise<string | undefined> {
+  const { ports, stores, inForce, events } = desk
+  if (isEcho(story, known, events)) return undefined
+  const because = await reasonOf(desk, story)
+  if (!because) return undefined
+  const at = ports.now()
+  const opened = newCase(ports.newId(at), story, inForce, at)
+  await stores.cases.insert(opened)
+  await append(desk, opened.id, { kind: 'opened', detail: { storyId: story.id, because }, at })
+  return opened.id
+}
 
-  async function openCase(
-    stores: Stores,
-    story: Story,
-    { inForce, because }: { readonly inForce: PlanInForce; readonly because: OpeningReason },
-  ): Promise<string> {
-    const openedAt = now()
-    const opened = newCase(newId(openedAt), story, inForce, openedAt)
-    await stores.cases.insert(opened)
-    const detail = { storyId: story.id, because }
-    await append(stores, opened.id, { kind: 'opened', detail, at: openedAt })
-    return opened.id
-  }
+function reasonOf(
+  { ports, stores, inForce: { plan } }: Desk,
+  story: Story,
+): Promise<OpeningReason | undefined> {
+  const official = plan.sources.filter(({ tier }) => tier === 'official')
+  const officialPublishers = new Set(official.map(({ publisher }) => publisher))
+  const itemsOf = () => stores.stories.members(story.id)
+  const rule = { ...plan.opening, officialPublishers }
+  return openingReason(story, rule, { now: ports.now(), itemsOf })
+}
 
-  async function append(
-    stores: Stores,
-    caseId: string,
-    { kind, detail, at }: News & { readonly at: Instant },
-  ): Promise<void> {
-    const id = newId(at)
-    const when = { occurredAt: at, recordedAt: at }
-    await stores.cases.append({ id, caseId, kind, ...when, actor: 'system', key: id, detail })
-  }
+async function append(
+  { ports, stores }: Desk,
+  caseId: string,
+  { kind, detail, at }: News & { readonly at: Instant },
+): Promise<void> {
+  const id = ports.newId(at)
+  const when = { occurredAt: at, recordedAt: at }
+  await stores.cases.append({ id, caseId, kind, ...when, actor: 'system', key: id, detail })
 }
 
 interface News {
@@ -112,25 +107,13 @@ interface News {
   readonly detail: CaseEventDetail
 }
 
-interface Known {
-  readonly inForce: PlanInForce
-  readonly events: readonly CaseEvent[]
-}
-
 /** What the grown story says of its open case: that it became worse, or was public earlier. */
-async function newsOf(
-  stores: Stores,
-  open: StoredCase,
-  story: Story,
-  known: Known,
-): Promise<readonly News[]> {
-  const worse = worseStanding(open, story, known)
+async function newsOf(desk: Desk, open: StoredCase, story: Story): Promise<readonly News[]> {
+  const { stores, events, inForce } = desk
+  const worse = worseStanding(open, story, desk)
   // Most stories begin with the item that opened the case; only the others are looked through.
   const items = story.publicAt < open.publicAt ? await stores.stories.members(story.id) : []
-  const earlier = earlierItems(
-    { opened: open, events: known.events, items },
-    known.inForce.plan.opening,
-  )
+  const earlier = earlierItems({ opened: open, events, items }, inForce.plan.opening)
   return [
     ...(worse ? [{ kind: 'reclassified' as const, detail: worse }] : []),
     ...earlier.map((detail) => ({ kind: 'antedated' as const, detail })),
@@ -141,7 +124,7 @@ async function newsOf(
 function worseStanding(
   open: StoredCase,
   story: Story,
-  { inForce, events: mine }: Known,
+  { inForce, events: mine }: Pick<Desk, 'inForce' | 'events'>,
 ): CaseEventDetail | undefined {
   const standing = standingOf(open, mine)
   // What a person has taken off the case does not come back with the next item.

@@ -53,6 +53,7 @@ export function deliveriesOn(db: Db): DeliveryStore {
       open: await count(db, OPEN),
       gaveUp: await count(db, ['gave-up']),
     }),
+    countDueBefore: (before) => countDueBefore(db, before),
     deleteEnded: async (before) => {
       const ended = db.deleteFrom('deliveries').where('state', 'not in', OPEN)
       const { numDeletedRows } = await ended.where('made_at', '<', before).executeTakeFirstOrThrow()
@@ -162,6 +163,16 @@ async function count(db: Db, states: readonly DeliveryRow['state'][]): Promise<n
     .selectFrom('deliveries')
     .select((select) => select.fn.countAll<number>().as('n'))
     .where('state', 'in', states)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+async function countDueBefore(db: Db, before: Instant): Promise<number> {
+  const { n } = await db
+    .selectFrom('deliveries')
+    .select((select) => select.fn.countAll<number>().as('n'))
+    .where('state', '=', 'waiting')
+    .where('next_at', '<', before)
     .executeTakeFirstOrThrow()
   return n
 }

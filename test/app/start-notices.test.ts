@@ -9,7 +9,7 @@ import { FLOOD, MINUTE, PRESS } from '../support/case-desk.ts'
 import { engines } from '../support/engines.ts'
 import { configure, MAILBOX } from '../support/notice-desk.ts'
 import { inForce } from '../support/plan-in-force.ts'
-import { type MailServer, startMailServer } from '../support/receivers.ts'
+import { type MailServer, startHookServer, startMailServer } from '../support/receivers.ts'
 
 const log = makeLog('silent')
 
@@ -60,5 +60,33 @@ describe.each(engines)('the notices of the program on $name', (engine) => {
     expect(mail.mails[0]?.to).toEqual([MAILBOX])
     expect(mail.mails[0]?.text).toContain(FLOOD.slice(0, 20))
     notices.stop()
+  })
+})
+
+describe.each(engines)('the heartbeat of the program on $name', (engine) => {
+  it('beats outside while people are told what they should be, and falls silent when not', async () => {
+    const { store, close } = await engine.open()
+    const hook = await startHookServer()
+    const held = {
+      currentPlan: () => inForce,
+      faults: () => [],
+      reloadIfChanged: async () => 'unchanged' as const,
+    }
+    const env = {
+      WARDPULSE_HEARTBEAT_URL: `${hook.url}?token=x`,
+      WARDPULSE_ALLOW_PRIVATE_HOSTS: hook.host,
+    }
+    const config = readConfig(env, process.cwd())
+    const notices = startNotices({ config, log, held, store, address: () => 'http://d.example' })
+    const run = (wanted: string) => notices.jobs.find(({ name }) => name === wanted)?.run()
+    await run('audit-notices')
+    expect(hook.posts).toHaveLength(0)
+    await run('notices')
+    await run('audit-notices')
+    expect(hook.posts).toHaveLength(1)
+    expect(JSON.parse(String(hook.posts[0]?.body))).toMatchObject({ isWell: true, missing: 0 })
+    notices.stop()
+    await close()
+    await hook.close()
   })
 })

@@ -51,6 +51,9 @@ export const notices: typeof vi = {
     logEmpty: 'No notice was sent yet.',
     lookedAt: 'The clocks were last looked at {at}.',
     neverLooked: 'The clocks were never looked at: no collecting process has run yet.',
+    auditWell: 'Checked {at}: no notice is missing.',
+    auditBad:
+      'Checked {at}: {missing} levels passed without a notice, {stuck} messages are stuck. Tell whoever runs the server.',
     open: '{n} notice is waiting | {n} notices are waiting',
     gaveUp: '{n} notice was given up after a day | {n} notices were given up after a day',
     refresh: 'Look again',

@@ -49,6 +49,9 @@ export const notices = {
     logEmpty: 'Chưa có lời nhắc nào được gửi.',
     lookedAt: 'Đồng hồ được xem lần cuối {at}.',
     neverLooked: 'Chưa lần nào xem đồng hồ: tiến trình thu thập chưa chạy.',
+    auditWell: 'Kiểm tra lúc {at}: không sót lời nhắc nào.',
+    auditBad:
+      'Kiểm tra lúc {at}: {missing} mức đã qua mà chưa ai được nhắc, {stuck} lời nhắc bị kẹt. Hãy báo quản trị máy chủ.',
     open: '{n} lời nhắc đang đợi',
     gaveUp: '{n} lời nhắc đã bỏ sau một ngày thử',
     refresh: 'Xem lại',
