@@ -4,6 +4,7 @@ import type { ManualServices } from '../http/manual-routes.ts'
 import type { SourceServices } from '../http/source-routes.ts'
 import type { StoryServices } from '../http/story-routes.ts'
 import { makeAddSource } from '../services/add-source.ts'
+import type { GateMeasuresOf } from '../services/ask-gate.ts'
 import { makeEditSource } from '../services/edit-source.ts'
 import { makeErasures } from '../services/erase-on-request.ts'
 import { makeFileManualItem } from '../services/file-manual-item.ts'
@@ -21,6 +22,8 @@ import { makeAskSource, makePauseSource } from '../services/pause-source.ts'
 import type { Store } from '../services/ports.ts'
 import type { PreviewSource } from '../services/preview-source.ts'
 import { makeReadChanges } from '../services/read-changes.ts'
+import { makeRuleBooks } from '../services/rule-books.ts'
+import type { RuleFiles } from '../services/rule-ports.ts'
 import { makeShowPrivacy } from '../services/show-privacy.ts'
 import { makeShowSource } from '../services/show-source.ts'
 import { makeShowStory } from '../services/show-story.ts'
@@ -32,6 +35,7 @@ import { makeAccountServices } from './make-account-services.ts'
 import { makeCaseServices } from './make-case-services.ts'
 import { makeNoticeServices, type NoticeDoors } from './make-notice-services.ts'
 import { makeReportServices } from './make-report-services.ts'
+import { makeWorkbenchServices } from './make-workbench-services.ts'
 
 interface ServiceParts {
   readonly store: Store
@@ -43,6 +47,10 @@ interface ServiceParts {
   readonly seal: Seal
   /** The items of the last days in memory, once for all who look for stories. */
   readonly window: StoryWindow
+  /** The rule files that drafts and releases lie over. */
+  readonly files: RuleFiles
+  /** What a backtest found of a draft; absent where nothing tries drafts. */
+  readonly measure?: GateMeasuresOf
   /** Whom residents ask for a correction. */
   readonly privacyContact?: string
   readonly noticeDoors?: NoticeDoors | undefined
@@ -55,6 +63,7 @@ export function makeServices(parts: ServiceParts): Services {
   const { store, held, ring } = parts
   const { currentPlan } = held
   const now = Date.now
+  const books = makeRuleBooks(parts)
   return {
     ...makeCaseServices(parts),
     listItems: makeListItems({ store }),
@@ -66,6 +75,11 @@ export function makeServices(parts: ServiceParts): Services {
     ...entryServices(parts),
     ...makeReportServices(parts),
     ...makeAccountServices(parts),
+    ...makeWorkbenchServices({
+      ...parts,
+      books,
+      measure: parts.measure ?? (async () => undefined),
+    }),
     erasures: makeErasures({ store, currentPlan, newId, now, ring }),
     showPrivacy: makeShowPrivacy({ store, currentPlan, contact: parts.privacyContact ?? '', now }),
   }

@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts'
+import type { HeldPlan } from '../services/hold-plan.ts'
 import { type ImportItems, makeImportItems } from '../services/import-items.ts'
 import { makeIngestItems } from '../services/ingest-items.ts'
 import { newId } from '../services/new-id.ts'
+import type { Store } from '../services/ports.ts'
 import { openStore } from '../store/open-store.ts'
 import { adoptPlan } from './adopt-plan.ts'
 import type { Log } from './log.ts'
@@ -17,14 +19,15 @@ export interface ImportTarget {
 
 /** The part of the program that files items, over the configured store and plan. */
 export async function openImport(config: Config, log: Log): Promise<ImportTarget> {
-  const held = await openPlan(config)
   const store = await openStore({
     dataDir: config.dataDir,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     log,
   })
-  await adoptPlan(store, held.currentPlan())
-  const { currentPlan } = held
+  const { currentPlan } = await openAdopted(config, store).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
   const now = Date.now
   const ingest = makeIngestItems({
     store,
@@ -38,4 +41,10 @@ export async function openImport(config: Config, log: Log): Promise<ImportTarget
     importRows: makeImportItems({ store, currentPlan, ingest, now }),
     close: () => store.close(),
   }
+}
+
+async function openAdopted(config: Config, store: Store): Promise<HeldPlan> {
+  const held = await openPlan(config, { releases: store.ruleReleases })
+  await adoptPlan(store, held.currentPlan())
+  return held
 }

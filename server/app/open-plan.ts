@@ -5,7 +5,9 @@ import { classify } from '../domain/rules/classify.ts'
 import type { Fault } from '../domain/rules/fault.ts'
 import type { PlanInForce } from '../services/current-plan.ts'
 import { type HeldPlan, type LoadPlan, makeHeldPlan } from '../services/hold-plan.ts'
-import { loadPlan, loadSources } from '../store/plan-files.ts'
+import type { RuleFiles, RuleReleaseStore } from '../services/rule-ports.ts'
+import { loadPlan, loadSources, planOf } from '../store/plan-files.ts'
+import { readRuleTexts } from '../store/rule-files.ts'
 
 /** A plan that cannot be used; each fault says where and what. */
 export class PlanError extends Error {
@@ -24,20 +26,31 @@ type PlanConfig = Pick<Config, 'rulesDir' | 'planId' | 'sourcesFile'>
 /** Loads the plan and keeps it fresh; `adopt` runs before a changed plan comes into force. Throws {@link PlanError} when it cannot be used at all. */
 export async function openPlan(
   config: PlanConfig,
-  adopt: (inForce: PlanInForce) => Promise<void> = async () => {},
+  {
+    releases,
+    adopt = async () => {},
+  }: {
+    readonly releases?: Pick<RuleReleaseStore, 'newest' | 'newestSeq'>
+    readonly adopt?: (inForce: PlanInForce) => Promise<void>
+  } = {},
 ): Promise<HeldPlan> {
-  const load = makeLoad(config)
-  const stamp = () => stampOf(config)
+  const load = makeLoad(config, releases)
+  // Read first: what changes while the plan is loaded is then loaded again.
+  const stamp = async () => `${(await releases?.newestSeq()) ?? 0}\n${await stampOf(config)}`
   const firstStamp = await stamp()
   const loaded = await load()
   if ('faults' in loaded) throw new PlanError(config.planId, loaded.faults)
   return makeHeldPlan({ inForce: loaded.inForce, stamp: firstStamp }, load, { stamp, adopt })
 }
 
-/** Reads plan, rules and sources from their files, all or nothing. */
-export function makeLoad({ rulesDir, planId, sourcesFile }: PlanConfig): LoadPlan {
+/** Reads plan, rules and sources from their files and the newest release over them, all or nothing. */
+export function makeLoad(
+  { rulesDir, planId, sourcesFile }: PlanConfig,
+  releases?: Pick<RuleReleaseStore, 'newest'>,
+): LoadPlan {
   return async () => {
-    const loaded = await loadPlan({ rulesDir, planId })
+    const overlay = (await releases?.newest())?.overlay ?? []
+    const loaded = await loadPlan({ rulesDir, planId, overlay })
     if ('faults' in loaded) return loaded
     const { plan, planVersion, ruleSet } = loaded
     const inForce: PlanInForce = {
@@ -50,6 +63,18 @@ export function makeLoad({ rulesDir, planId, sourcesFile }: PlanConfig): LoadPla
     const other = await loadSources(sourcesFile)
     if ('faults' in other) return other
     return { inForce: { ...inForce, plan: { ...plan, sources: other.sources } } }
+  }
+}
+
+/** The files under the rules in force. */
+export function ruleFilesOf({ rulesDir, planId }: PlanConfig): RuleFiles {
+  return {
+    planId,
+    read: () => readRuleTexts(rulesDir, planId),
+    check: (texts) => {
+      const read = planOf(texts, planId)
+      return 'faults' in read ? read.faults : []
+    },
   }
 }
 

@@ -11,6 +11,7 @@ import { makePasswords } from '../identity/passwords.ts'
 import { isCronExpression, startTimetable, type Timetable } from '../jobs/timetable.ts'
 import { announceChanges, type Live } from '../live/announce-changes.ts'
 import { makeApplyRetention } from '../services/apply-retention.ts'
+import type { PlanInForce } from '../services/current-plan.ts'
 import { record, SYSTEM } from '../services/deeds.ts'
 import type { HeldPlan } from '../services/hold-plan.ts'
 import { newId } from '../services/new-id.ts'
@@ -21,7 +22,7 @@ import { adoptPlan } from './adopt-plan.ts'
 import { openEntrance, prepareWelcome, type Welcome, warnOfPlainHttp } from './entrance.ts'
 import type { Log } from './log.ts'
 import { makeServices } from './make-services.ts'
-import { openPlan } from './open-plan.ts'
+import { openPlan, ruleFilesOf } from './open-plan.ts'
 import { openSeal } from './open-seal.ts'
 import { type Collecting, startCollecting } from './start-collecting.ts'
 import { type Notices, noticeGauges, startNotices } from './start-notices.ts'
@@ -55,17 +56,15 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     throw new ConfigError('WARDPULSE_COLLECT_CRON has a wrong value: it must be a cron expression.')
   }
   warnOfPlainHttp(config, log)
-  let opened: Store | undefined
-  const held = await openPlan(config, async (inForce) => {
-    if (opened) await adoptPlan(opened, inForce)
-  })
   const store = await openStore({
     dataDir: config.dataDir,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     log,
   })
-  opened = store
   try {
+    const releases = store.ruleReleases
+    const adopt = (inForce: PlanInForce) => adoptPlan(store, inForce)
+    const held = await openPlan(config, { releases, adopt })
     await adoptPlan(store, held.currentPlan())
     return await openDoors({ config, log, held, store })
   } catch (error) {
@@ -93,7 +92,7 @@ async function openDoors(parts: Parts): Promise<App> {
   const passwords = makePasswords()
   const services = makeServices({
     ...{ store, held, demo: config.demo, ring, passwords, seal, window },
-    privacyContact: config.privacyContact,
+    ...{ files: ruleFilesOf(config), privacyContact: config.privacyContact },
     noticeDoors: notices.doors,
     previewSource: collecting?.previewSource,
   })

@@ -25,6 +25,10 @@ export type Change =
   | { readonly seq: number; readonly kind: 'product-changed'; readonly id: string }
   /** A report was begun, written on or issued. */
   | { readonly seq: number; readonly kind: 'report-changed'; readonly id: string }
+  /** A file of a draft was saved; the draft was begun, proposed, dropped or released. */
+  | { readonly seq: number; readonly kind: 'rule-draft-changed'; readonly id: string }
+  /** `id` is the number of the release; in force within seconds. */
+  | { readonly seq: number; readonly kind: 'rules-released'; readonly id: string }
   /** Items were erased or covered on request: what a page shows of them must go. */
   | { readonly seq: number; readonly kind: 'items-erased'; readonly id: string }
   /** A draft was tried on stored items, or the trial was stopped; an item's label was judged. */

@@ -25,6 +25,7 @@ import { type SessionParts, type SessionServices, sessionRoutes } from './sessio
 import { collectingRoutes, type SourceServices, sourceRoutes } from './source-routes.ts'
 import { type StoryServices, storyRoutes } from './story-routes.ts'
 import { type TrendServices, trendRoutes } from './trend-routes.ts'
+import { type WorkbenchServices, workbenchRoutes } from './workbench-routes.ts'
 
 /** What the program does, one function each. */
 export interface Services
@@ -38,6 +39,7 @@ export interface Services
     SessionServices,
     AuditServices,
     TrendServices,
+    WorkbenchServices,
     NoticeServices {
   readonly listItems: ListItems
   readonly readChanges: ReadChanges
@@ -83,6 +85,7 @@ export function apiRoutes(services: Services, doors: SignInDoors): Router {
   routes.use('/settings/notices', noticeSettingRoutes(services))
   routes.use('/push', pushRoutes(services))
   routes.use('/trends', trendRoutes(services))
+  routes.use('/workbench', workbenchRoutes(services))
   routes.get('/changes', async (request, response) => {
     response.json(await services.readChanges(readInput(ChangeQuery, request.query).after))
   })

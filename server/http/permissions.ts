@@ -76,6 +76,21 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'PUT /api/settings/notices': 'administer',
   'POST /api/settings/notices/test': 'administer',
 
+  'GET /api/workbench': 'read',
+  'GET /api/workbench/kit': 'read',
+  'GET /api/workbench/drafts/:id': 'read',
+  'GET /api/workbench/drafts/:id/gate': 'read',
+  'GET /api/workbench/releases': 'read',
+  'GET /api/workbench/releases/:seq': 'read',
+  'POST /api/workbench/drafts': 'rule',
+  'PUT /api/workbench/drafts/:id/file': 'rule',
+  'POST /api/workbench/drafts/:id/revert': 'rule',
+  'POST /api/workbench/drafts/:id/drop': 'rule',
+  'POST /api/workbench/drafts/:id/propose': 'rule',
+  'POST /api/workbench/drafts/:id/release': 'release',
+  'POST /api/workbench/releases/:seq/restore': 'release',
+  'POST /api/workbench/settle': 'release',
+
   'POST /api/plan/apply-to-open': 'administer',
 
   'GET /api/accounts': 'administer',

@@ -9,6 +9,7 @@ import type { CoverageStore } from './coverage-ports.ts'
 import type { ExampleStore } from './example-ports.ts'
 import type { NoticeStores } from './notice-ports.ts'
 import type { ProductStore } from './product-ports.ts'
+import type { RuleStores } from './rule-ports.ts'
 import type { SourceStore } from './source-ports.ts'
 import type { SpikeStore } from './spike-ports.ts'
 import type { StoryStore } from './story-ports.ts'
@@ -180,7 +181,7 @@ export interface SettingStore {
 }
 
 /** The nouns, inside or outside a transaction. */
-export interface Stores extends AccountStores, NoticeStores {
+export interface Stores extends AccountStores, NoticeStores, RuleStores {
   readonly items: ItemStore
   readonly stories: StoryStore
   readonly cases: CaseStore

@@ -20,6 +20,8 @@ import { openPostgres } from './postgres.ts'
 import { productsOn } from './products.ts'
 import { pushesOn } from './push-subscriptions.ts'
 import { retentionOn } from './retention.ts'
+import { ruleDraftsOn } from './rule-drafts.ts'
+import { ruleReleasesOn } from './rule-releases.ts'
 import { sessionsOn } from './sessions.ts'
 import { settingsOn } from './settings.ts'
 import { limitsOn } from './sign-in-limits.ts'
@@ -105,5 +107,7 @@ export function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores
     deliveries: deliveriesOn(db),
     pushes: pushesOn(db),
     products: productsOn(db),
+    ruleDrafts: ruleDraftsOn(db),
+    ruleReleases: ruleReleasesOn(db),
   }
 }

@@ -6,6 +6,7 @@ import type { CountTables } from './count-schema.ts'
 import type { LearningTables } from './learning-schema.ts'
 import type { NoticeTables } from './notice-schema.ts'
 import type { ReportTables } from './report-schema.ts'
+import type { RuleTables } from './rule-schema.ts'
 import type { FetchRow, GoodDayRow, SourceRow } from './source-schema.ts'
 
 /**
@@ -33,7 +34,8 @@ export interface Tables
     LearningTables,
     NoticeTables,
     ReportTables,
-    CountTables {
+    CountTables,
+    RuleTables {
   retention_runs: RetentionRunRow
   item_texts: ItemTextRow
   items: ItemRow

@@ -19,6 +19,7 @@ interface Layer {
 const MOUNTS = ['accounts', 'audit', 'erasures', 'items', 'stories', 'sources', 'collecting']
   .concat(['import', 'notices', 'settings/notices', 'push', 'cases', 'rules', 'reports', 'plan'])
   .concat(['desk', 'examples', 'commitments', 'products', 'calendar', 'digest', 'trends', 'spikes'])
+  .concat(['workbench', 'drafts', 'releases'])
   .map((name) => `/${name}`)
 
 function routesOf(stack: readonly Layer[], at: string): readonly string[] {

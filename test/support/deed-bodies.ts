@@ -5,6 +5,7 @@ import type { Passwords } from '../../server/services/identity-ports.ts'
 import type { Store } from '../../server/services/ports.ts'
 import { hashSecret } from '../../server/services/secrets.ts'
 import { makePrepareSetUp } from '../../server/services/set-up.ts'
+import { RULE_DEEDS } from './rule-deeds.ts'
 import { givePassword, signInOn, TEST_PASSWORD } from './sign-in.ts'
 
 /** What a desk must hold before every deed can be done to it. */
@@ -216,6 +217,8 @@ export const DEEDS: Readonly<Record<string, Prepare>> = {
     await file(world, title)
     return { body: { text: title } }
   },
+
+  ...RULE_DEEDS,
 
   // Last: it takes a desk that nobody has set up.
   'POST /api/setup': async ({ store, run }) => {

@@ -8,12 +8,15 @@ import { makeHttpApp } from '../../server/http/make-http-app.ts'
 import type { IsOwnHost } from '../../server/http/own-host.ts'
 import type { Probes } from '../../server/http/probe-routes.ts'
 import { makeSeal } from '../../server/identity/seal.ts'
+import type { CurrentPlan } from '../../server/services/current-plan.ts'
 import type { Passwords } from '../../server/services/identity-ports.ts'
 import type { Store } from '../../server/services/ports.ts'
 import type { PreviewSource } from '../../server/services/preview-source.ts'
+import type { RuleFiles } from '../../server/services/rule-ports.ts'
 import { makeStoryWindow } from '../../server/services/story-window.ts'
 import { inForce } from './plan-in-force.ts'
 import { root } from './program.ts'
+import { EVEN, smallDisk } from './rule-books.ts'
 import { cheapPasswords, makeVisitor, signInOn, type Visitor } from './sign-in.ts'
 
 type EntranceConfig = Pick<Config, 'sessions' | 'secondFactor' | 'plainHttp' | 'oidc'>
@@ -22,6 +25,8 @@ export interface ApiParts {
   readonly store: Store
   readonly previewSource?: PreviewSource | undefined
   readonly services?: Partial<Services>
+  readonly files?: RuleFiles
+  readonly plan?: ReturnType<CurrentPlan>
   readonly probes?: Partial<Probes>
   readonly isOwnHost?: IsOwnHost
   readonly trustedProxies?: readonly string[]
@@ -46,8 +51,12 @@ export interface ServedApi {
 
 export const HOUR = 3_600_000
 
-const held = {
-  currentPlan: () => inForce,
+const smallFiles: RuleFiles = {
+  ...{ planId: 'small', check: () => [] },
+  read: async () => smallDisk(),
+}
+
+const plainHeld = {
   faults: () => [],
   reloadIfChanged: async () => 'unchanged' as const,
 }
@@ -75,7 +84,19 @@ export async function serveApi(parts: ApiParts): Promise<ServedApi> {
   const passwords = cheapPasswords()
   const seal = makeSeal(parts.secretKeys ?? ['a key for tests only'])
   const window = makeStoryWindow()
-  const common = { window, store, held, demo: false, ring: () => {}, passwords, seal }
+  const files = parts.files ?? smallFiles
+  const held = { ...plainHeld, currentPlan: () => parts.plan ?? inForce }
+  const common = {
+    store,
+    held,
+    files,
+    demo: false,
+    ring: () => {},
+    passwords,
+    seal,
+    window,
+    measure: async () => EVEN,
+  }
   const made = makeServices({ ...common, previewSource })
   const entrance = openTestEntrance(store, parts.config)
   const services = { ...made, ...parts.services }

@@ -2,6 +2,7 @@ import type { shell as vi } from '../vi/shell.ts'
 import { caseRefusals, deskRefusals } from './case-refusals.ts'
 import { refusals } from './refusals.ts'
 import { productRefusals, reportRefusals } from './reports.ts'
+import { ruleRefusals } from './rule-refusals.ts'
 import { watchRefusals } from './watch.ts'
 
 export const shell: typeof vi = {
@@ -95,6 +96,7 @@ export const shell: typeof vi = {
       'not-found': 'The server has no such address.',
     },
     case: caseRefusals,
+    rule: ruleRefusals,
     desk: deskRefusals,
     product: productRefusals,
     report: reportRefusals,

@@ -1,6 +1,7 @@
 import { caseRefusals, deskRefusals } from './case-refusals.ts'
 import { refusals } from './refusals.ts'
 import { productRefusals, reportRefusals } from './reports.ts'
+import { ruleRefusals } from './rule-refusals.ts'
 import { watchRefusals } from './watch.ts'
 
 /** The frame of the page: header, connection, notices, what went wrong. */
@@ -95,6 +96,7 @@ export const shell = {
       'not-found': 'Máy chủ không có địa chỉ này.',
     },
     case: caseRefusals,
+    rule: ruleRefusals,
     desk: deskRefusals,
     product: productRefusals,
     report: reportRefusals,

@@ -24,6 +24,8 @@ const PERMITTED = {
   source: ['analyst', 'admin'],
   /** Edit and test rules. */
   rule: ['analyst', 'admin'],
+  /** Put rules into force and take them back; with four eyes only what somebody else proposed. */
+  release: ['analyst', 'leader', 'admin'],
   /** Approve what four eyes must see, make reports. */
   approve: ['leader', 'admin'],
   /** Stop everything that leaves this machine: whoever is in charge, quickly. */

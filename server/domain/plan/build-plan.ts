@@ -41,6 +41,7 @@ export function buildPlan(parts: PlanParts): Plan {
     ...(parts.answers === undefined ? {} : { answers: buildAnswers(parts.answers) }),
     opening: buildOpening(plan.opening),
     escalation: buildEscalation(plan.escalation),
+    ...(plan.release === undefined ? {} : { release: plan.release }),
     retention: { itemsMs: plan.retention.items, casesMs: plan.retention.cases },
   }
 }

@@ -187,5 +187,7 @@ export interface Plan {
   readonly answers?: readonly AnswerDefinition[]
   readonly opening: OpeningPolicy
   readonly escalation: Escalation
+  /** How rules come into force; absent: whoever may release needs no second person. */
+  readonly release?: { readonly fourEyes: boolean }
   readonly retention: Retention
 }

@@ -75,6 +75,7 @@ export const planShape = z.strictObject({
     maxAge: wall,
   }),
   escalation: escalationShape.optional(),
+  release: z.strictObject({ fourEyes: flag }).optional(),
   retention: z.strictObject({ items: wall, cases: wall }),
 })
 

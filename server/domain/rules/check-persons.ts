@@ -64,8 +64,15 @@ export function checkPersons(file: SourceFile, isKnown: IsKnownName): readonly F
   return faults
 }
 
+const SAYS_PERSON = 'looks like the name of a person'
+
+/** A draft may be half-finished, but it may never hold this. */
+export function isOfPerson({ message }: Fault): boolean {
+  return message.includes(SAYS_PERSON)
+}
+
 function complaint(name: string): string {
-  return `"${name}" looks like the name of a person: rules name matters, never persons. Write what \
+  return `"${name}" ${SAYS_PERSON}: rules name matters, never persons. Write what \
 it is ("đường ${name}"), or list it in shared/names-of-things.yaml if it is an event or an institution`
 }
 

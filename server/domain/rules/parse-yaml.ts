@@ -5,7 +5,7 @@ import type { Path, SourceFile } from './reading.ts'
 /** Far above any rule a person writes; a bigger file is a slip. */
 const MAX_LENGTH = 4_000_000
 
-type ReadSource = { readonly source: SourceFile } | { readonly faults: readonly Fault[] }
+export type ReadSource = { readonly source: SourceFile } | { readonly faults: readonly Fault[] }
 
 /**
  * Reads a YAML text whose values are all strings (so that a phrase "113" or "no" stays a phrase).

@@ -9,6 +9,7 @@ import type { Dimension } from './classification.ts'
 import { compileRules, type RuleSet, type RuleSources } from './compile.ts'
 import type { Fault } from './fault.ts'
 import { suggest } from './nearest.ts'
+import type { parseYaml } from './parse-yaml.ts'
 import { readAbbreviations } from './read-abbreviations.ts'
 import { readSharedList } from './read-list.ts'
 import { readRule } from './read-rule.ts'
@@ -30,6 +31,8 @@ export interface ReadRuleSet {
   readonly planId: string
   /** Any hash: the version of the set is the beginning of it. */
   readonly hash: (text: string) => string
+  /** Reads a file, when not anew each time. */
+  readonly parse?: typeof parseYaml
   /** Ids of units that hot spots may name; by default those of the plan's `plan.yaml`. */
   readonly knownUnits?: readonly string[]
 }
@@ -48,33 +51,39 @@ export interface LoadedRules {
   readonly examples: number
 }
 
-type Faulty = { readonly faults: readonly Fault[] }
+export interface RuleFaults {
+  readonly faults: readonly Fault[]
+  /** Everything can be read and compiled, but examples fail. */
+  readonly examplesOnly?: true
+}
 
 /**
  * Reads the rules, places and shared lists of a plan, compiles them and runs their examples. Any
  * fault refuses the whole set, so that a rule is never silently left out. The version of the set
  * follows from its content alone.
  */
-export function readRuleSet(asked: ReadRuleSet): LoadedRules | Faulty {
+export function readRuleSet(asked: ReadRuleSet): LoadedRules | RuleFaults {
   const read = readRuleSources(asked)
   if ('faults' in read) return read
   const { sources } = read
-  const { rules } = sources
+  const { rules, gazetteer } = sources
   const ruleSet = compileRules(sources)
   const failed = checkExamples(ruleSet)
-  if (failed.length > 0) return { faults: sortFaults(failed) }
+  if (failed.length > 0) return { faults: sortFaults(failed), examplesOnly: true }
   return {
     ...{ ruleSet, sources },
     definitions: defineLabels(rules),
-    places: listPlaces(sources.gazetteer).map(({ definition }) => definition),
+    places: listPlaces(gazetteer).map(({ definition }) => definition),
     rules: rules.length,
     examples: rules.reduce((sum, { hits, misses }) => sum + hits.length + misses.length, 0),
   }
 }
 
-/** The same without running the examples: a rule that is being written is tried before they all hold. */
-export function readRuleSources(asked: ReadRuleSet): { readonly sources: RuleSources } | Faulty {
-  const folder = sortRuleTexts(asked.texts, asked.planId)
+/** The same up to where it could be compiled; its examples may fail. */
+export function readRuleSources(
+  asked: ReadRuleSet,
+): { readonly sources: RuleSources } | { readonly faults: readonly Fault[] } {
+  const folder = sortRuleTexts(asked.texts, asked.planId, asked.parse)
   const faults: Fault[] = [...folder.faults]
   const lists = collect(faults, readLists(folder), 'list')
   const rules = collect(faults, readRules(folder, asked.knownUnits), 'rule')

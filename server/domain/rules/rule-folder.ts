@@ -23,12 +23,16 @@ export interface RuleFolder {
 }
 
 /** Names in faults are the paths of the texts. A file that is not there is simply absent. */
-export function sortRuleTexts(texts: RuleTexts, planId: string): RuleFolder {
+export function sortRuleTexts(
+  texts: RuleTexts,
+  planId: string,
+  parse: typeof parseYaml = parseYaml,
+): RuleFolder {
   const faults: Fault[] = []
   const readOne = (path: string): SourceFile | undefined => {
     const text = texts.get(path)
     if (text === undefined) return undefined
-    const read = parseYaml(text, path)
+    const read = parse(text, path)
     if ('source' in read) return read.source
     faults.push(...read.faults)
     return undefined

@@ -10,6 +10,7 @@ import { sourceRemarks } from './0009-source-remarks.ts'
 import { desk } from './0010-desk.ts'
 import { storyWindow } from './0011-story-window.ts'
 import { accountUnit } from './0013-account-unit.ts'
+import { workbench } from './0014-workbench.ts'
 import { learning } from './0015-learning.ts'
 import { watch } from './0016-watch.ts'
 import { reports } from './0017-reports.ts'
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   desk,
   storyWindow,
   accountUnit,
+  workbench,
   learning,
   watch,
   reports,

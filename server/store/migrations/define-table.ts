@@ -2,7 +2,14 @@ import { type CreateTableBuilder, type Expression, sql } from 'kysely'
 import type { Db } from '../engine.ts'
 
 /** With a question mark the column may be empty. */
-type ColumnKind = 'text' | 'text?' | 'integer' | 'bigint' | 'bigint?' | 'double precision'
+type ColumnKind =
+  | 'text'
+  | 'text?'
+  | 'integer'
+  | 'integer?'
+  | 'bigint'
+  | 'bigint?'
+  | 'double precision'
 
 export interface TableDefinition {
   readonly name: string
@@ -36,7 +43,7 @@ export async function defineTable(
 }
 
 function withoutMark(kind: Exclude<ColumnKind, 'text' | 'text?'>) {
-  return kind === 'bigint?' ? 'bigint' : kind
+  return kind === 'bigint?' ? 'bigint' : kind === 'integer?' ? 'integer' : kind
 }
 
 export interface IndexDefinition {
