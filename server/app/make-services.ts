@@ -13,6 +13,8 @@ import type { Passwords, Seal } from '../services/identity-ports.ts'
 import { makeImportFile, makePreviewImport } from '../services/import-file.ts'
 import { makeImportItems } from '../services/import-items.ts'
 import { makeIngestItems } from '../services/ingest-items.ts'
+import { makeKeepSpikeSettings } from '../services/keep-spike-settings.ts'
+import { makeKeepSpikes } from '../services/keep-spikes.ts'
 import { makeListItems } from '../services/list-items.ts'
 import { makeListSources } from '../services/list-sources.ts'
 import { makeLookAtSource } from '../services/look-at-source.ts'
@@ -68,6 +70,8 @@ export function makeServices(parts: ServiceParts): Services {
     ...makeCaseServices(parts),
     listItems: makeListItems({ store }),
     showTrends: makeShowTrends({ store, currentPlan, now }),
+    keepSpikes: makeKeepSpikes({ store, now, ring }),
+    spikeSettings: makeKeepSpikeSettings({ store, currentPlan, now }),
     readChanges: makeReadChanges({ store }),
     ...sourceServices(parts),
     ...storyServices(parts),

@@ -33,6 +33,8 @@ export type Change =
   | { readonly seq: number; readonly kind: 'items-erased'; readonly id: string }
   /** A draft was tried on stored items, or the trial was stopped; an item's label was judged. */
   | { readonly seq: number; readonly kind: 'backtest-ended' | 'label-judged'; readonly id: string }
+  /** The alarm rang, or somebody said whether rightly. */
+  | { readonly seq: number; readonly kind: 'spike-rang' | 'spike-judged'; readonly id: string }
   /** All collecting was paused or resumed. */
   | { readonly seq: number; readonly kind: 'collecting-switched'; readonly id: 'all' }
 

@@ -23,6 +23,7 @@ import { erasureRoutes } from './privacy-routes.ts'
 import { ChangeQuery, ItemQuery, readInput, withoutUndefined } from './read-query.ts'
 import { type SessionParts, type SessionServices, sessionRoutes } from './session-routes.ts'
 import { collectingRoutes, type SourceServices, sourceRoutes } from './source-routes.ts'
+import { type SpikeServices, spikeRoutes } from './spike-routes.ts'
 import { type StoryServices, storyRoutes } from './story-routes.ts'
 import { type TrendServices, trendRoutes } from './trend-routes.ts'
 import { type WorkbenchServices, workbenchRoutes } from './workbench-routes.ts'
@@ -40,6 +41,7 @@ export interface Services
     AuditServices,
     TrendServices,
     WorkbenchServices,
+    SpikeServices,
     NoticeServices {
   readonly listItems: ListItems
   readonly readChanges: ReadChanges
@@ -86,6 +88,7 @@ export function apiRoutes(services: Services, doors: SignInDoors): Router {
   routes.use('/push', pushRoutes(services))
   routes.use('/trends', trendRoutes(services))
   routes.use('/workbench', workbenchRoutes(services))
+  routes.use('/spikes', spikeRoutes(services))
   routes.get('/changes', async (request, response) => {
     response.json(await services.readChanges(readInput(ChangeQuery, request.query).after))
   })

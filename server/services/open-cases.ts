@@ -20,6 +20,8 @@ export type OpenCases = (
   stores: Stores,
   stories: readonly Story[],
   inForce: PlanInForce,
+  /** `isSpiking`: what these stories tell of rang the alarm. */
+  about?: { readonly isSpiking: boolean },
 ) => Promise<readonly NewChange[]>
 
 /** After a case is settled or called a false alarm, this long, further news is taken for its echo and opens nothing. */
@@ -31,10 +33,10 @@ const ECHO_MS = 24 * 3_600_000
  * public since earlier when an item is found that was published before.
  */
 export function makeOpenCases(ports: FilingPorts): OpenCases {
-  return async (stores, stories, inForce) => {
+  return async (stores, stories, inForce, { isSpiking } = { isSpiking: false }) => {
     const existing = await stores.cases.findByStories(stories.map((story) => story.id))
     const events = await stores.cases.events(existing.map((found) => found.id))
-    const desk: Desk = { ports, stores, inForce, events }
+    const desk: Desk = { ports, stores, inForce, events, isSpiking }
     const changes: NewChange[] = []
     for (const story of stories) {
       const known = existing.filter((found) => found.storyId === story.id)
@@ -52,6 +54,7 @@ interface Desk {
   readonly stores: Stores
   readonly inForce: PlanInForce
   readonly events: readonly CaseEvent[]
+  readonly isSpiking: boolean
 }
 
 async function tellOpen(desk: Desk, open: StoredCase, story: Story): Promise<string> {
@@ -82,14 +85,14 @@ async function openAnew(
 }
 
 function reasonOf(
-  { ports, stores, inForce: { plan } }: Desk,
+  { ports, stores, inForce: { plan }, isSpiking }: Desk,
   story: Story,
 ): Promise<OpeningReason | undefined> {
   const official = plan.sources.filter(({ tier }) => tier === 'official')
   const officialPublishers = new Set(official.map(({ publisher }) => publisher))
   const itemsOf = () => stores.stories.members(story.id)
   const rule = { ...plan.opening, officialPublishers }
-  return openingReason(story, rule, { now: ports.now(), itemsOf })
+  return openingReason({ ...story, isSpiking }, rule, { now: ports.now(), itemsOf })
 }
 
 async function append(

@@ -33,6 +33,7 @@ export function spikesOn(db: Db): SpikeStore {
         .where('labels.label', '=', label)
         .where('labels.seen_at', '>=', from)
         .where('labels.seen_at', '<', to)
+        .where('labels.circle', '!=', 'abroad')
         .groupBy(['items.story_id', 'items.source_id'])
         .execute(),
     voicesByHour: async ({ dimension, from }) =>
@@ -44,6 +45,7 @@ export function spikesOn(db: Db): SpikeStore {
         .distinct()
         .where('labels.dimension', '=', dimension)
         .where('labels.seen_at', '>=', from)
+        .where('labels.circle', '!=', 'abroad')
         .execute(),
   }
 }

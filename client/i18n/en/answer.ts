@@ -120,6 +120,7 @@ export const answer: typeof vi = {
       sources: 'Enough independent papers carry it',
       items: 'Enough items tell it',
       growth: 'Many items within a short time',
+      spike: 'Told far more often than usual',
     },
     publicSince: 'Public since {at}',
     lateItem: 'That item was collected late: the clocks stay.',

@@ -123,6 +123,7 @@ export const answer = {
       sources: 'Vì đủ số báo độc lập cùng đưa',
       items: 'Vì đủ số tin',
       growth: 'Vì tin dồn dập trong thời gian ngắn',
+      spike: 'Vì được nhắc nhiều bất thường',
     },
     publicSince: 'Công khai từ {at}',
     lateItem: 'Tin này được thu thập muộn: đồng hồ giữ nguyên.',

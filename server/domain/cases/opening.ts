@@ -10,6 +10,8 @@ export interface OpeningStory {
   readonly lastSeenAt: Instant
   readonly publishers: readonly string[]
   readonly items?: number
+  /** What it tells of is told far more often than usual just now. */
+  readonly isSpiking?: boolean
 }
 
 const WEIGHT: Readonly<Record<Urgency, number>> = { urgent: 3, high: 2, normal: 1 }
@@ -21,13 +23,13 @@ export interface OpeningRule extends OpeningPolicy {
 }
 
 /** Why a case opened by itself: a watched place, or how many in the city tell of it, how fast. */
-export const OPENING_REASONS = ['place', 'sources', 'items', 'growth'] as const
+export const OPENING_REASONS = ['place', 'sources', 'items', 'growth', 'spike'] as const
 export type OpeningReason = (typeof OPENING_REASONS)[number]
 
 /**
  * The plan's circle rule: a watched place opens at once; the city when enough independent publishers
- * carry the story, enough items tell it, or enough of them came within a short time; country and
- * abroad never by themselves. Old news opens nothing, nor does what only the ward's own voice has
+ * carry the story, enough items tell it, it rang the alarm, or enough of them came within a short
+ * time; country and abroad never by themselves. Old news opens nothing, nor does what only the ward's own voice has
  * told. `itemsOf` is asked only where the growth decides.
  */
 export async function openingReason(
@@ -43,6 +45,7 @@ export async function openingReason(
   const { items = 1, publishers } = story
   if (new Set(publishers).size >= citySources) return 'sources'
   if (items >= cityItems) return 'items'
+  if (story.isSpiking === true) return 'spike'
   if (items < (policy.cityGrowth?.items ?? Number.POSITIVE_INFINITY)) return
   return hasGrown(await asked.itemsOf(), policy) ? 'growth' : undefined
 }

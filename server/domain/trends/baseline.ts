@@ -39,7 +39,7 @@ export function makeBaselines(series: HourSeries, hours: number, calendar: Calen
     at: (last) => {
       const kind = kinds(last)
       const past = (step: number, isLike: (hour: number) => boolean) =>
-        samplesOf(sums, { last, step, isLike })
+        samplesOf(sums, { last, step, isLike, scale: scaleOf(series, last) })
       const sameHour = kind === 'holiday' ? [] : past(7 * 24, (hour) => kinds(hour) !== 'holiday')
       if (sameHour.length >= FEWEST_SAMPLES) return describe(sameHour, 'hour-of-week')
       const isFree = kind !== 'working'
@@ -55,13 +55,32 @@ function samplesOf(
     last,
     step,
     isLike,
-  }: { readonly last: number; readonly step: number; readonly isLike: (hour: number) => boolean },
+    scale,
+  }: {
+    readonly last: number
+    readonly step: number
+    readonly isLike: (hour: number) => boolean
+    readonly scale: (hour: number) => number
+  },
 ): readonly number[] {
   const samples: number[] = []
   for (let hour = last - step; hour >= last - BASELINE_DAYS * 24; hour -= step) {
-    if (sums.isCovered(hour) && isLike(hour)) samples.push(sums.sum(hour))
+    if (sums.isCovered(hour) && isLike(hour)) samples.push(sums.sum(hour) * scale(hour))
   }
   return samples
+}
+
+/** No set of sources is so different from another that more could be told from it. */
+const MOST_SCALED = 4
+
+/** What a count of an earlier hour would be with the sources of the last one. */
+function scaleOf({ weights = [] }: HourSeries, last: number): (hour: number) => number {
+  const now = weights[Math.min(last, weights.length - 1)] ?? 0
+  return (hour) => {
+    const then = weights[hour] ?? 0
+    if (now === 0 || then === 0) return 1
+    return Math.min(MOST_SCALED, Math.max(1 / MOST_SCALED, now / then))
+  }
 }
 
 function describe(samples: readonly number[], by: Baseline['by']): Baseline {

@@ -41,9 +41,9 @@ export function forecastDay(series: HourSeries, calendar: Calendar): Forecast | 
 }
 
 /** A day more, so that the hour to be foretold has a place of its own. */
-function extend({ from, counts, reach }: HourSeries): HourSeries {
+function extend({ from, counts, reach, weights = [] }: HourSeries): HourSeries {
   const empty = Array.from({ length: WINDOW_HOURS }, () => 0)
-  return { from, counts: [...counts, ...empty], reach: [...reach, ...empty] }
+  return { from, counts: [...counts, ...empty], reach: [...reach, ...empty], weights }
 }
 
 type Prediction = Pick<Forecast, 'expected' | 'low' | 'high'>

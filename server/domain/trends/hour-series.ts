@@ -7,6 +7,11 @@ export interface HourSeries {
   readonly counts: readonly number[]
   /** By hour: share of the due sources that answered, 0 … 1; 0 where nobody looked. */
   readonly reach: readonly number[]
+  /**
+   * By hour: how much the sources that were asked then usually bring; 0 where that is unknown. The
+   * past is measured by it, so that a source that came or went makes neither a rise nor a calm.
+   */
+  readonly weights?: readonly number[]
 }
 
 /** An hour with a smaller share of sources is a gap: what it does not show may have happened. */

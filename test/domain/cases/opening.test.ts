@@ -40,6 +40,13 @@ describe('opening a case', () => {
     expect(await because({ ...city, publishers: ['a', 'b'] })).toBeDefined()
   })
 
+  it('opens for the city when its matter spikes, for the country never by itself', async () => {
+    const city = { ...story, circle: 'city' as const, isSpiking: true }
+    expect(await because(city)).toBe('spike')
+    expect(await because({ ...city, circle: 'country' })).toBeUndefined()
+    expect(await because({ ...city, publishers: ['ward-portal'] })).toBeUndefined()
+  })
+
   it('opens for the city on enough items too, where the plan says how many', async () => {
     const city = { ...story, circle: 'city' as const, items: 5 }
     expect(await because(city)).toBeUndefined()
