@@ -53,6 +53,11 @@ export function makeRouter(): Router {
         props: true,
       },
       { path: '/watch', name: 'watch', component: () => import('./pages/WatchPage.vue') },
+      {
+        path: '/watch/spikes',
+        name: 'spikes',
+        component: () => import('./pages/SpikesPage.vue'),
+      },
       { path: '/sources', name: 'sources', component: () => import('./pages/SourcesPage.vue') },
       {
         path: '/sources/add',

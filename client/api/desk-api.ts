@@ -18,6 +18,13 @@ import type {
 } from '../../server/contract/source-pages.ts'
 import type { SourceList } from '../../server/contract/sources.ts'
 import type {
+  SpikeChoice,
+  SpikeSettingsView,
+  SpikesView,
+  SpikeVerdictBody,
+  SpikeView,
+} from '../../server/contract/spikes.ts'
+import type {
   MergeStoriesBody,
   SplitStoryBody,
   StoryDetail,
@@ -65,10 +72,16 @@ export interface DeskApi {
   readonly previewImport: (upload: ImportUpload) => Promise<ImportPreview>
   readonly importFile: (upload: ImportUpload) => Promise<ImportAnswer>
   readonly trends: (ask: Readonly<Record<string, string | undefined>>) => Promise<TrendsView>
+  readonly spikes: (days: number) => Promise<SpikesView>
+  readonly judgeSpike: (id: string, verdict: SpikeVerdictBody['verdict']) => Promise<SpikeView>
+  readonly spikeSettings: () => Promise<SpikeSettingsView>
+  readonly chooseSpikes: (choice: SpikeChoice) => Promise<SpikeSettingsView>
   readonly changes: (after: number) => Promise<ChangePage>
 }
 
 const PAGE_SIZE = 40
+/** Sixty days of every label are rung again. */
+const TRIAL_MS = 60_000
 /** The gate gives up after half a minute; before that a site may want a minute's pause. */
 const LOOK_MS = 100_000
 /** Ten megabytes over a ward's line, and filing them. */
@@ -107,6 +120,15 @@ export function makeDeskApi(request: Request): DeskApi {
     previewImport: (upload) => request(sent('/import/preview', upload)),
     importFile: (upload) => request(sent('/import', upload)),
     trends: (ask) => request({ path: `/trends?${search(ask)}` }),
+    spikes: (days) => request({ path: `/spikes?${search({ days })}` }),
+    judgeSpike: (id, verdict) =>
+      request({
+        path: `/spikes/${encodeURIComponent(id)}/verdict`,
+        body: { verdict } satisfies SpikeVerdictBody,
+      }),
+    spikeSettings: () => request({ path: '/spikes/settings', timeoutMs: TRIAL_MS }),
+    chooseSpikes: (choice) =>
+      request({ path: '/spikes/settings', method: 'PUT', body: choice, timeoutMs: TRIAL_MS }),
     changes: (after) => request({ path: `/changes?${search({ after })}` }),
   }
 }

@@ -16,7 +16,10 @@ export const FIRST_SECTIONS: readonly Section[] = [
   { name: 'desk', icon: 'desk', to: '/', under: ['case', 'story', 'entry'] },
   { name: 'handover', icon: 'handover', to: '/handover' },
   { name: 'figures', icon: 'figures', to: '/figures' },
-  { name: 'watch', icon: 'watch', to: '/watch' },
+  {
+    ...{ name: 'watch', icon: 'watch', to: '/watch' },
+    tabs: [{ name: 'spikes', to: '/watch/spikes' }],
+  },
 ]
 
 /** The rest: beside the first where there is room, else behind “more”. */

@@ -32,6 +32,7 @@ export const shell: typeof vi = {
     case: 'Case',
     story: 'Story',
     watch: 'Watch',
+    spikes: 'Alarms',
     sources: 'Sources',
     source: 'Source',
     sourceAdd: 'Add a source',

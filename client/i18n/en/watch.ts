@@ -75,6 +75,37 @@ export const watch: typeof vi = {
       'By rule: no sentiment is scored and no writer is looked at. An item with a hot spot tells of a problem; one without that meets the rule “result” (repaired, reopened, completed …) tells of a result; the rest is other news. Everybody can read these rules, analysts change them.',
     failed: 'The figures could not be loaded',
   },
+  spike: {
+    intro:
+      'Rings when a matter is told far more often than is usual for that hour of the week, by at least two independent publishers. Where data is lacking it neither rings nor calls it calm.',
+    last: 'Alarms of the last {n} days',
+    tally: '{n} in all, {confirmed} right, {dismissed} wrong',
+    sentence:
+      '{n} items in {hours} hours from {publishers} publishers; usual is {expected}, at most {most}.',
+    story: 'Main story: {title}',
+    items: 'See the items',
+    judge: 'Was the alarm about {title} right',
+    confirm: 'Right',
+    dismiss: 'Wrong',
+    confirmed: 'confirmed',
+    dismissed: 'dismissed',
+    strip: 'Rising unusually: {what}. Look and confirm.',
+    say: 'Alarm: {title}, {n} items',
+    none: 'No alarm yet',
+    noneText: 'Nothing was told unusually often in the last {n} days.',
+    failed: 'The alarms could not be loaded',
+    sensitivity: 'Sensitivity',
+    sensitivityHint: 'Each level with how often it would have rung; the choice is logged.',
+    group: {
+      urgent: 'Urgent hot spots: early, from 2 items in 6 hours',
+      ordinary: 'Other hot spots, axes, places: from 4 items in 24 hours',
+    },
+    choice: { calm: 'Seldom', normal: 'Normal', keen: 'Keen' },
+    trial:
+      'would have rung {rings} times in {days} days; you confirmed {confirmed}, dismissed {dismissed}.',
+    save: 'Use this level',
+    saved: 'Saved.',
+  },
 }
 
 /** Why a question about trends is refused. */

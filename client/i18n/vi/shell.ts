@@ -32,6 +32,7 @@ export const shell = {
     case: 'Vụ việc',
     story: 'Chùm tin',
     watch: 'Theo dõi',
+    spikes: 'Báo động',
     sources: 'Nguồn tin',
     source: 'Nguồn tin',
     sourceAdd: 'Thêm nguồn',

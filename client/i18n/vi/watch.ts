@@ -69,6 +69,37 @@ export const watch = {
       'Sắc thái theo luật, không chấm cảm xúc và không xét người viết: tin có điểm nóng là tin nêu vấn đề; tin không có điểm nóng mà khớp luật “kết quả” (đã khắc phục, đã thông xe, hoàn thành…) là tin nêu kết quả; còn lại là tin khác. Ai cũng đọc và sửa được các luật ấy.',
     failed: 'Không tải được số liệu',
   },
+  spike: {
+    intro:
+      'Báo động khi một việc được nhắc nhiều hơn hẳn mức thường của giờ đó trong tuần, từ ít nhất hai nơi đăng độc lập. Thiếu dữ liệu thì không báo cũng không coi là yên.',
+    last: 'Báo động trong {n} ngày qua',
+    tally: '{n} lần, {confirmed} đúng, {dismissed} sai',
+    sentence:
+      '{n} tin trong {hours} giờ, từ {publishers} nơi đăng; mức thường là {expected}, nhiều nhất {most}.',
+    story: 'Chùm tin chính: {title}',
+    items: 'Xem các tin',
+    judge: 'Báo động {title} có đúng không',
+    confirm: 'Đúng',
+    dismiss: 'Không đúng',
+    confirmed: 'đã xác nhận',
+    dismissed: 'đã bỏ qua',
+    strip: 'Đang tăng bất thường: {what}. Xem và xác nhận.',
+    say: 'Báo động: {title}, {n} tin',
+    none: 'Chưa có báo động nào',
+    noneText: 'Trong {n} ngày qua không có việc nào được nhắc nhiều bất thường.',
+    failed: 'Không tải được báo động',
+    sensitivity: 'Độ nhạy',
+    sensitivityHint: 'Mỗi mức kèm số lần lẽ ra đã báo; lựa chọn được ghi nhật ký.',
+    group: {
+      urgent: 'Điểm nóng khẩn: báo sớm, từ 2 tin trong 6 giờ',
+      ordinary: 'Điểm nóng khác, trục nội dung, địa bàn: từ 4 tin trong 24 giờ',
+    },
+    choice: { calm: 'Ít báo', normal: 'Vừa', keen: 'Nhạy' },
+    trial:
+      'lẽ ra đã báo {rings} lần trong {days} ngày; bạn đã xác nhận {confirmed}, bỏ qua {dismissed}.',
+    save: 'Dùng mức này',
+    saved: 'Đã lưu.',
+  },
 }
 
 /** Why a question about trends is refused. */
