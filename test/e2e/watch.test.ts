@@ -116,7 +116,7 @@ describe('the watch page as a leader reads it', () => {
         await page.locator('main h1').waitFor()
         await page.waitForLoadState('networkidle')
         await shoot(`${path.replace(/\W+/g, '-')}-${width}`)
-        await page.addScriptTag({ content: axe.source })
+        await page.evaluate(axe.source)
         const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults // axe's own answer
         expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
         const overflow = await page.evaluate(

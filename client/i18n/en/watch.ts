@@ -92,7 +92,7 @@ export const watch: typeof vi = {
     strip: 'Rising unusually: {what}. Look and confirm.',
     say: 'Alarm: {title}, {n} items',
     none: 'No alarm yet',
-    noneText: 'Nothing was told unusually often in the last {n} days.',
+    noneText: 'It has not rung in the last {n} days; hours that lack data could not be judged.',
     failed: 'The alarms could not be loaded',
     sensitivity: 'Sensitivity',
     sensitivityHint: 'Each level with how often it would have rung; the choice is logged.',

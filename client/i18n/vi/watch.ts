@@ -86,7 +86,7 @@ export const watch = {
     strip: 'Đang tăng bất thường: {what}. Xem và xác nhận.',
     say: 'Báo động: {title}, {n} tin',
     none: 'Chưa có báo động nào',
-    noneText: 'Trong {n} ngày qua không có việc nào được nhắc nhiều bất thường.',
+    noneText: 'Trong {n} ngày qua chưa báo lần nào; những giờ thiếu dữ liệu thì không xét được.',
     failed: 'Không tải được báo động',
     sensitivity: 'Độ nhạy',
     sensitivityHint: 'Mỗi mức kèm số lần lẽ ra đã báo; lựa chọn được ghi nhật ký.',
