@@ -102,7 +102,8 @@ describe.each(engines)('the spike alarm on $name', (engine) => {
         sourceId: 'c',
         days: [{ day: number, firstHour: hour }],
       })
-      for (let n = 0; n < 16; n += 1) await bring('c', `rác tràn đường số ${day} ${n}`, day * 24 + n)
+      for (let n = 0; n < 16; n += 1)
+        await bring('c', `rác tràn đường số ${day} ${n}`, day * 24 + n)
     }
     for (let day = 4; day < 70; day += 1) {
       await bring('a', `rác ở đường ${day}`, day * 24)
