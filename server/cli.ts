@@ -8,6 +8,7 @@ import { erase } from './cli/erase.ts'
 import { importItems } from './cli/import.ts'
 import { parse } from './cli/parse.ts'
 import { recount } from './cli/recount.ts'
+import { report } from './cli/report.ts'
 import { rulesCheck } from './cli/rules-check.ts'
 import { rulesMeasure } from './cli/rules-measure.ts'
 import { rulesWhy } from './cli/rules-why.ts'
@@ -51,6 +52,10 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
   erase: {
     run: erase,
     help: '--url U | --text T [--mask] [--received ISO] [--yes]: erase or cover on request',
+  },
+  report: {
+    run: report,
+    help: '--plan ID --period 2026-Q3 --out FILE.docx|.xlsx|.csv [--template ID]: the report as a file',
   },
   import: { run: importItems, help: 'FILE: past items (JSON lines or CSV), with their own times' },
 }

@@ -6,6 +6,14 @@ import type {
   ProductAnswer,
   ProductHistory,
 } from '../../server/contract/commitments.ts'
+import type {
+  BeginReportBody,
+  CalendarView,
+  DueReports,
+  ReportList,
+  ReportView,
+  WriteReportBody,
+} from '../../server/contract/reports.ts'
 import type { Request } from './request.ts'
 
 /** The plan's commitments, its days, and reports. Throws `Refusal` or `NoAnswer`. */
@@ -17,7 +25,18 @@ export interface ReportApi {
   readonly correctProduct: (id: string, body: CorrectProductBody) => Promise<ProductAnswer>
   readonly withdrawProduct: (id: string, revision: number) => Promise<ProductAnswer>
   readonly productHistory: (id: string) => Promise<ProductHistory>
+  /** Local days, both within. */
+  readonly calendar: (from: string, to: string) => Promise<CalendarView>
+  readonly dueReports: () => Promise<DueReports>
+  readonly reports: () => Promise<ReportList>
+  readonly report: (id: string) => Promise<ReportView>
+  readonly beginReport: (body: BeginReportBody) => Promise<ReportView>
+  readonly writeReport: (id: string, body: WriteReportBody) => Promise<ReportView>
+  readonly issueReport: (id: string, revision: number) => Promise<ReportView>
 }
+
+/** Figures of a year over a ward's line. */
+const REPORT_MS = 60_000
 
 export function makeReportApi(request: Request): ReportApi {
   const at = encodeURIComponent
@@ -30,5 +49,14 @@ export function makeReportApi(request: Request): ReportApi {
     withdrawProduct: (id, revision) =>
       request({ path: `/products/${at(id)}/withdraw`, body: { revision } }),
     productHistory: (id) => request({ path: `/products/${at(id)}` }),
+    calendar: (from, to) => request({ path: `/calendar?from=${at(from)}&to=${at(to)}` }),
+    dueReports: () => request({ path: '/calendar/due' }),
+    reports: () => request({ path: '/reports' }),
+    report: (id) => request({ path: `/reports/${at(id)}`, timeoutMs: REPORT_MS }),
+    beginReport: (body) => request({ path: '/reports', body, timeoutMs: REPORT_MS }),
+    writeReport: (id, body) =>
+      request({ path: `/reports/${at(id)}`, method: 'PATCH', body, timeoutMs: REPORT_MS }),
+    issueReport: (id, revision) =>
+      request({ path: `/reports/${at(id)}/issue`, body: { revision }, timeoutMs: REPORT_MS }),
   }
 }

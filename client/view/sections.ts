@@ -25,7 +25,16 @@ export const FIRST_SECTIONS: readonly Section[] = [
 /** The rest: beside the first where there is room, else behind “more”. */
 export const MORE_SECTIONS: readonly Section[] = [
   { name: 'sources', icon: 'sources', to: '/sources', under: ['source', 'sourceAdd', 'import'] },
-  { name: 'commitments', icon: 'reports', to: '/commitments' },
+  {
+    name: 'reports',
+    icon: 'reports',
+    to: '/reports',
+    tabs: [
+      { name: 'commitments', to: '/commitments' },
+      { name: 'calendar', to: '/calendar' },
+    ],
+    under: ['report'],
+  },
   { name: 'plan', icon: 'plan', to: '/plan' },
 ]
 

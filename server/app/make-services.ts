@@ -77,7 +77,7 @@ export function makeServices(parts: ServiceParts): Services {
     ...storyServices(parts),
     ...makeNoticeServices({ store, currentPlan, noticeDoors: parts.noticeDoors }),
     ...entryServices(parts),
-    ...makeReportServices(parts),
+    ...makeReportServices({ store, currentPlan, ring }),
     ...makeAccountServices(parts),
     ...makeWorkbenchServices({
       ...parts,

@@ -15,6 +15,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'account.password-too-common': 'this password is easy to guess; use a few unrelated words.',
   'erasure.nothing-sought':
     'say either --url with a web address, or --text with at least three signs; --mask goes with --text.',
+  'report.template-unknown': 'the plan has no such template; see its folder reports/.',
+  'report.period-refused':
+    'the template is of another kind of period, or that period has not begun.',
   'erasure.not-found': 'nothing was found to erase or cover.',
 }
 

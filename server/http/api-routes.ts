@@ -21,6 +21,7 @@ import {
 } from './notice-routes.ts'
 import { erasureRoutes } from './privacy-routes.ts'
 import { ChangeQuery, ItemQuery, readInput, withoutUndefined } from './read-query.ts'
+import { calendarRoutes, type ReportServices, reportRoutes } from './report-routes.ts'
 import { type SessionParts, type SessionServices, sessionRoutes } from './session-routes.ts'
 import { collectingRoutes, type SourceServices, sourceRoutes } from './source-routes.ts'
 import { type SpikeServices, spikeRoutes } from './spike-routes.ts'
@@ -34,6 +35,7 @@ export interface Services
     CaseServices,
     DeskServices,
     CommitmentServices,
+    ReportServices,
     StoryServices,
     ManualServices,
     ImportServices,
@@ -77,6 +79,8 @@ export function apiRoutes(services: Services, doors: SignInDoors): Router {
   routes.use('/desk', deskRoutes(services))
   routes.use('/commitments', commitmentRoutes(services))
   routes.use('/products', productRoutes(services))
+  routes.use('/reports', reportRoutes(services))
+  routes.use('/calendar', calendarRoutes(services))
   routes.use('/examples', exampleRoutes(services))
   routes.use('/items', manualRoutes(services), openingRoutes(services))
   routes.use('/stories', storyRoutes(services))

@@ -9,6 +9,7 @@ import type { CoverageStore } from './coverage-ports.ts'
 import type { ExampleStore } from './example-ports.ts'
 import type { NoticeStores } from './notice-ports.ts'
 import type { ProductStore } from './product-ports.ts'
+import type { ReportStore } from './report-ports.ts'
 import type { RuleStores } from './rule-ports.ts'
 import type { SourceStore } from './source-ports.ts'
 import type { SpikeStore } from './spike-ports.ts'
@@ -197,6 +198,7 @@ export interface Stores extends AccountStores, NoticeStores, RuleStores {
   readonly counts: CountStore
   readonly coverage: CoverageStore
   readonly spikes: SpikeStore
+  readonly reports: ReportStore
 }
 
 export interface Store extends Stores {

@@ -19,6 +19,7 @@ import { outboxOn } from './outbox.ts'
 import { openPostgres } from './postgres.ts'
 import { productsOn } from './products.ts'
 import { pushesOn } from './push-subscriptions.ts'
+import { reportsOn } from './reports.ts'
 import { retentionOn } from './retention.ts'
 import { ruleDraftsOn } from './rule-drafts.ts'
 import { ruleReleasesOn } from './rule-releases.ts'
@@ -109,5 +110,6 @@ export function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores
     products: productsOn(db),
     ruleDrafts: ruleDraftsOn(db),
     ruleReleases: ruleReleasesOn(db),
+    reports: reportsOn(db),
   }
 }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { z } from 'zod'
 import { buildPlan, buildSources } from '../domain/plan/build-plan.ts'
 import type { Calendar } from '../domain/plan/calendar.ts'
 import {
@@ -14,7 +13,6 @@ import {
 } from '../domain/plan/check-plan.ts'
 import type { Plan, SourceDefinition } from '../domain/plan/plan.ts'
 import { readCalendar } from '../domain/plan/read-calendar.ts'
-import { readShape } from '../domain/plan/read-shape.ts'
 import {
   answersShape,
   commitmentsShape,
@@ -24,16 +22,13 @@ import {
 } from '../domain/plan/schema.ts'
 import type { Fault } from '../domain/rules/fault.ts'
 import { type Overlay, overlayTexts } from '../domain/rules/overlay.ts'
-import { parseYaml } from '../domain/rules/parse-yaml.ts'
 import { type LoadedRules, readRuleSet } from '../domain/rules/read-rule-set.ts'
-import { isRecord, type SourceFile } from '../domain/rules/reading.ts'
+import { isRecord } from '../domain/rules/reading.ts'
 import type { RuleTexts } from '../domain/rules/rule-texts.ts'
 import { hashText } from '../services/hash-text.ts'
+import { readProgramme } from './programme-files.ts'
 import { readRuleTexts, readTexts } from './rule-files.ts'
-
-interface Faulty {
-  readonly faults: readonly Fault[]
-}
+import { type Faulty, missing, readFileOf, readShaped } from './shaped-file.ts'
 
 export interface LoadedPlan {
   readonly plan: Plan
@@ -70,6 +65,7 @@ export function planOf(texts: RuleTexts, planId: string): LoadedPlan | Faulty {
   const answers = readAnswers(texts, planId)
   const calendar = readCalendarOf(texts, plan)
   const rules = readRuleSet({ texts, planId, hash: hashText })
+  const { faults: inProgramme, ...programme } = readProgramme(texts, planId, plan.value)
   const parts = [targets, sources, commitments, answers, calendar, rules]
   const faults = [
     ...parts.flatMap((part) => ('faults' in part ? part.faults : [])),
@@ -80,6 +76,7 @@ export function planOf(texts: RuleTexts, planId: string): LoadedPlan | Faulty {
     ...('faults' in commitments ? [] : checkCommitments(commitments, plan.value)),
     ...('faults' in answers || 'missing' in answers ? [] : checkAnswers(answers, plan.value)),
     ...('faults' in rules ? [] : checkListed(plan, rules.definitions)),
+    ...inProgramme,
   ]
   if (
     faults.length > 0 ||
@@ -102,6 +99,7 @@ export function planOf(texts: RuleTexts, planId: string): LoadedPlan | Faulty {
     axes: rules.definitions.axes,
     hotSpots: rules.definitions.hotSpots,
     places: rules.places,
+    ...programme,
   })
   const planVersion = hashOf([built, rules.ruleSet.version])
   return { plan: withTargetHash(built), ruleSet: rules.ruleSet, planVersion }
@@ -160,32 +158,9 @@ function readCalendarOf(
   return { faults: [{ file: source.file, line: source.lineOf(['calendar']), message }] }
 }
 
-function readShaped<T extends z.ZodType>(
-  texts: Texts,
-  name: string,
-  shape: T,
-): Shaped<z.output<T>> | Faulty {
-  const read = readFileOf(texts, name)
-  if ('faults' in read) return read
-  const shaped = readShape(read.source, shape)
-  return 'faults' in shaped ? shaped : { source: read.source, value: shaped.value }
-}
-
-type Texts = ReadonlyMap<string, string | undefined>
-
-function readFileOf(texts: Texts, name: string): { readonly source: SourceFile } | Faulty {
-  const text = texts.get(name)
-  if (text !== undefined) return parseYaml(text, name)
-  return { faults: [{ file: name, line: 1, message: missing(name) }] }
-}
-
 function undefinedIfMissing(error: unknown): undefined {
   if (isRecord(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
   throw error
-}
-
-function missing(name: string): string {
-  return `the file ${name} is missing`
 }
 
 /**

@@ -33,7 +33,7 @@ export async function loadRules({
 /** All YAML files of a plan, of `shared/` and of `calendars/`, as they stand on the disk. */
 export function readRuleTexts(rulesDir: string, planId: string): Promise<RuleTexts> {
   const labels = Object.values(RULE_FOLDERS).map((folder) => `${planId}/${folder}`)
-  return readTexts(rulesDir, ['shared', 'calendars', planId, ...labels])
+  return readTexts(rulesDir, ['shared', 'calendars', planId, `${planId}/reports`, ...labels])
 }
 
 /** The YAML files that lie right in these folders. */

@@ -41,6 +41,8 @@ const SOURCES = 'khuong-dinh/sources.yaml'
 const COMMITMENTS = 'khuong-dinh/commitments.yaml'
 const ANSWERS = 'khuong-dinh/answers.yaml'
 const CALENDAR = 'calendars/hanoi.yaml'
+const PROGRAMME = 'khuong-dinh/programme.yaml'
+const TEMPLATE = 'khuong-dinh/reports/quarter-party.yaml'
 
 describe('a broken plan is refused with file, line and a sentence that helps', () => {
   it.each([
@@ -69,6 +71,44 @@ describe('a broken plan is refused with file, line and a sentence that helps', (
       'no web address',
     ],
     ['a channel of an unknown kind', PLAN, 'kind: portal', 'kind: portl', 'did you mean "portal"?'],
+    ['a report day that is none', PROGRAMME, '2026-06-15, ', '2026-06-31, ', 'is no date'],
+    [
+      'a report of an unknown template',
+      PROGRAMME,
+      'template: month-state',
+      'template: month',
+      'no template "month"',
+    ],
+    ['a yearly day that is none', PROGRAMME, 'day: 09-02', 'day: 09-32', 'is no day of a year'],
+    ['a programme led by nobody', PROGRAMME, 'lead: mttq', 'lead: mtt', 'did you mean "mttq"?'],
+    [
+      'a blank that nothing fills in',
+      TEMPLATE,
+      '{concernItems}',
+      '{concerns}',
+      '"{concerns}" is no blank',
+    ],
+    [
+      'a table that there is none of',
+      TEMPLATE,
+      'table: gaps',
+      'table: gap',
+      'did you mean "gaps"?',
+    ],
+    [
+      'a template under another name',
+      TEMPLATE,
+      'id: quarter-party',
+      'id: quarter',
+      'the file is named',
+    ],
+    [
+      'a source of an unknown channel',
+      SOURCES,
+      '    tier: press',
+      '    channel: cong\n    tier: press',
+      'is no channel of the plan',
+    ],
     ['a number that is none', PLAN, 'citySources: 2', 'citySources: two', 'must be a whole number'],
     ['a bad duration', TARGETS, 'within: 15m', 'within: 15 min', 'no length of time, write 15m'],
     ['working time for a wall clock', TARGETS, 'lateAfter: 2h', 'lateAfter: 2wh', 'day and night'],

@@ -27,6 +27,8 @@ export interface PlanParts {
   readonly axes: readonly LabelDefinition[]
   readonly hotSpots: readonly HotSpotDefinition[]
   readonly places: readonly PlaceDefinition[]
+  readonly programme?: Plan['programme']
+  readonly reports?: Plan['reports']
 }
 
 export function buildPlan(parts: PlanParts): Plan {
@@ -39,6 +41,8 @@ export function buildPlan(parts: PlanParts): Plan {
     sources: buildSources(parts.sources),
     commitments: parts.commitments.commitments,
     ...(parts.answers === undefined ? {} : { answers: buildAnswers(parts.answers) }),
+    ...(parts.programme === undefined ? {} : { programme: parts.programme }),
+    ...(parts.reports === undefined ? {} : { reports: parts.reports }),
     opening: buildOpening(plan.opening),
     escalation: buildEscalation(plan.escalation),
     ...(plan.release === undefined ? {} : { release: plan.release }),

@@ -1,6 +1,8 @@
 import type { SourceArea, SourceKind, SourceTier } from '../items/item.ts'
+import type { ReportTemplate } from '../reports/template.ts'
 import type { Calendar } from './calendar.ts'
 import type { Escalation } from './escalation.ts'
+import type { Programme } from './programme.ts'
 
 export type Urgency = 'urgent' | 'high' | 'normal'
 
@@ -185,6 +187,10 @@ export interface Plan {
   readonly commitments: readonly Commitment[]
   /** Standard answers, in the order in which they are offered. */
   readonly answers?: readonly AnswerDefinition[]
+  /** Report days, programme and anniversaries. */
+  readonly programme?: Programme | undefined
+  /** Templates of reports. */
+  readonly reports?: readonly ReportTemplate[] | undefined
   readonly opening: OpeningPolicy
   readonly escalation: Escalation
   /** How rules come into force; absent: whoever may release needs no second person. */

@@ -45,3 +45,8 @@ export function shareCell(share: number | undefined): Cell {
   const percent = Math.floor(share * 100)
   return { text: `${percent} %`, value: percent }
 }
+
+/** Columns of numbers under these titles. */
+export function numberColumns(...titles: readonly string[]): readonly Column[] {
+  return titles.map((title) => ({ title, isNumber: true }))
+}
