@@ -45,7 +45,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
   },
   user: {
     run: user,
-    help: 'add|list|reset|disable|enable|unlock|flush|no-second-factor [NAME] [--role R] [--title T] [--invite]',
+    help: 'add|list|reset|disable|enable|unit|unlock|flush|no-second-factor [NAME] [--role R] [--title T] [--unit ID] [--invite]',
   },
   recount: { run: recount, help: 'make the counts behind the charts anew from the stored items' },
   verify: { run: verify, help: 'walk the log of who did what; exit 1 when a byte was changed' },

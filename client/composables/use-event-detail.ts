@@ -15,7 +15,10 @@ export function useEventDetail(): (event: CaseEventView) => readonly string[] {
     const lines = [
       because && t(`detail.because.${because}`),
       outcome && outcomeWord(kind, outcome),
-      publicAt && kind === 'antedated' && t('detail.publicSince', { at: formatDateTime(publicAt) }),
+      publicAt &&
+        kind !== 'reopened' &&
+        kind !== 'merged' &&
+        t('detail.publicSince', { at: formatDateTime(publicAt) }),
       late && t('detail.lateItem'),
       source && t('detail.source', { source }),
       unit && kind === 'assigned' && t('detail.unit', { unit: unitTitle(unit) }),
@@ -24,7 +27,7 @@ export function useEventDetail(): (event: CaseEventView) => readonly string[] {
       channel && t('detail.channel', { channel: channelTitle(channel) }),
       reason && reasonWord(reason),
       urgency &&
-        kind === 'reclassified' &&
+        (kind === 'reclassified' || kind === 'opened') &&
         t('detail.urgency', { urgency: t(`urgency.${urgency}`) }),
       hotSpots && kind === 'reclassified' && hotSpots.map(hotSpotTitle).join(', '),
     ]

@@ -41,7 +41,8 @@ export function corrections(
   { kind, recordedAt, isWithdrawn }: CaseEventView,
   { now, mayApprove }: { readonly now: number; readonly mayApprove: boolean },
 ): Corrections {
-  const isFresh = now - recordedAt <= UNDO_MS
+  // That an earlier item was found is nobody's slip: see the server.
+  const isFresh = now - recordedAt <= UNDO_MS && kind !== 'antedated'
   if (NEVER.includes(kind) || isWithdrawn || !(isFresh || mayApprove)) {
     return { time: false, withdraw: false }
   }

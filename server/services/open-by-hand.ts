@@ -88,7 +88,8 @@ async function open(stores: Stores, opening: Opening): Promise<string> {
   const caseId = newId(at)
   const urgency = body.urgency ?? hotSpot.urgency
   const as = { urgency, unit: hotSpot.unit }
-  await stores.cases.insert({ ...newCase(caseId, story, currentPlan(), at), ...as })
+  const opened = { ...newCase(caseId, story, currentPlan(), at), ...as }
+  await stores.cases.insert(opened)
   const append = (
     kind: CaseEvent['kind'],
     when: Instant,
@@ -99,7 +100,8 @@ async function open(stores: Stores, opening: Opening): Promise<string> {
   }
   const note = readText(body.note, NOTE_LENGTH)
   const key = openingKey(body.key)
-  const detail = { storyId: story.id, ...(note === '' ? {} : { note }) }
+  const { publicAt } = opened
+  const detail = { storyId: story.id, publicAt, urgency, ...(note === '' ? {} : { note }) }
   await append('opened', at, { key, detail })
   // What a person gives a case is no label of its story, and is not looked for there.
   if (!story.hotSpots.includes(hotSpot.id)) {

@@ -80,7 +80,9 @@ async function openAnew(
   const at = ports.now()
   const opened = newCase(ports.newId(at), story, inForce, at)
   await stores.cases.insert(opened)
-  await append(desk, opened.id, { kind: 'opened', detail: { storyId: story.id, because }, at })
+  const { publicAt, urgency } = opened
+  const detail = { storyId: story.id, because, publicAt, urgency }
+  await append(desk, opened.id, { kind: 'opened', detail, at })
   return opened.id
 }
 

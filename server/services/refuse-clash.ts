@@ -78,5 +78,7 @@ function refuseCorrection({ opened, own }: KnownCase, { at, detail, by }: Wish):
   const refused = checkCorrection(own, { recordedAt: at, detail }, opened)
   if (refused) throw new Refusal(CORRECTION_CODES[refused])
   const isOld = meant !== undefined && at - meant.recordedAt > UNDO_MS
-  if (isOld && !by.mayApprove) throw new Refusal('case.leader-needed')
+  // Taking an earlier item back makes the public wait less: never a slip of somebody's.
+  const isGrave = isOld || meant?.kind === 'antedated'
+  if (isGrave && !by.mayApprove) throw new Refusal('case.leader-needed')
 }

@@ -4,6 +4,7 @@ import { benchClient } from './client.bench.ts'
 import { benchFuzz } from './fuzz.bench.ts'
 import { benchIngest } from './ingest.bench.ts'
 import { benchLive } from './live.bench.ts'
+import { benchPages } from './pages.bench.ts'
 import { benchSignIn } from './sign-in.bench.ts'
 import { benchStart } from './start.bench.ts'
 import { benchStories } from './stories.bench.ts'
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => Promis
   start: benchStart,
   client: benchClient,
   live: benchLive,
+  pages: benchPages,
   classify: async (say) => benchClassify(say),
   ingest: benchIngest,
   cases: benchCases,

@@ -88,7 +88,6 @@ describe.each(engines)('an earlier item of the story of an open case on $name', 
   it('is taken back by a leader with a reason, and does not come again with the next item', async () => {
     await find(4 * MINUTE)
     const of = (await desk.showCase(caseId)).events.at(-1)?.id ?? ''
-    desk.pass(HOUR)
     const back = { kind: 'corrected', of, note: 'tin của đợt mưa trước', withdrawn: true } as const
     await expect(desk.act(caseId, back)).rejects.toMatchObject({ code: 'case.leader-needed' })
     await desk.act(caseId, back, LEADER)

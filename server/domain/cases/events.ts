@@ -56,7 +56,7 @@ export interface CaseEventDetail {
   readonly note?: string
   /** Address or number of the published official information. */
   readonly link?: string
-  /** What a reclassified case is from now on. */
+  /** What a case opens as, or a reclassified one is from now on. */
   readonly urgency?: Urgency
   readonly unit?: string
   readonly hotSpots?: readonly string[]
@@ -85,7 +85,10 @@ export interface CaseEventDetail {
   readonly into?: string
   /** The case that was merged into this one. */
   readonly from?: string
-  /** Earliest stamps of a merged set; `publicAt` of a reopened case: when the public saw it anew. */
+  /**
+   * Earliest stamps of a merged set; `publicAt` also of an opening, of an earlier item that was found,
+   * and of a reopened case: when the public saw it anew.
+   */
   readonly openedAt?: Instant
   readonly publicAt?: Instant
   /** Of `antedated`: the item that was public earlier, and that it was collected too late to count. */

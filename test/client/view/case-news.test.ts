@@ -92,6 +92,9 @@ describe('slips', () => {
       time: true,
       withdraw: false,
     })
+    const earlier = sampleEvent('event-4', { kind: 'antedated' })
+    expect(corrections(earlier, { ...at, now: NOW })).toEqual({ time: false, withdraw: false })
+    expect(corrections(earlier, { now: NOW, mayApprove: true }).withdraw).toBe(true)
     expect(corrections(sampleEvent('event-1'), { ...at, mayApprove: true }).withdraw).toBe(false)
   })
 })
