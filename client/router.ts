@@ -58,6 +58,11 @@ export function makeRouter(): Router {
         name: 'spikes',
         component: () => import('./pages/SpikesPage.vue'),
       },
+      {
+        path: '/watch/response',
+        name: 'response',
+        component: () => import('./pages/ResponsePage.vue'),
+      },
       { path: '/sources', name: 'sources', component: () => import('./pages/SourcesPage.vue') },
       {
         path: '/sources/add',

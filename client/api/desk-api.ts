@@ -9,6 +9,7 @@ import type {
 } from '../../server/contract/entries.ts'
 import type { ItemPage } from '../../server/contract/items.ts'
 import type { PlanView } from '../../server/contract/plan.ts'
+import type { ResponseView } from '../../server/contract/response.ts'
 import type {
   AddSourceBody,
   EditSourceBody,
@@ -29,7 +30,7 @@ import type {
   SplitStoryBody,
   StoryDetail,
 } from '../../server/contract/stories.ts'
-import type { TrendsView } from '../../server/contract/trends.ts'
+import type { OutlookView, TrendsView } from '../../server/contract/trends.ts'
 import type { ImportMapping } from '../../server/domain/items/import-row.ts'
 import { type FeedFilter, queryFromFilter } from '../view/feed-filter.ts'
 import type { Request, RequestTo } from './request.ts'
@@ -72,6 +73,12 @@ export interface DeskApi {
   readonly previewImport: (upload: ImportUpload) => Promise<ImportPreview>
   readonly importFile: (upload: ImportUpload) => Promise<ImportAnswer>
   readonly trends: (ask: Readonly<Record<string, string | undefined>>) => Promise<TrendsView>
+  readonly outlook: (topic: Readonly<Record<string, string>>) => Promise<OutlookView>
+  readonly response: (ask: {
+    readonly per: 'week' | 'month'
+    readonly from: string
+    readonly to: string
+  }) => Promise<ResponseView>
   readonly spikes: (days: number) => Promise<SpikesView>
   readonly judgeSpike: (id: string, verdict: SpikeVerdictBody['verdict']) => Promise<SpikeView>
   readonly spikeSettings: () => Promise<SpikeSettingsView>
@@ -120,6 +127,8 @@ export function makeDeskApi(request: Request): DeskApi {
     previewImport: (upload) => request(sent('/import/preview', upload)),
     importFile: (upload) => request(sent('/import', upload)),
     trends: (ask) => request({ path: `/trends?${search(ask)}` }),
+    outlook: (topic) => request({ path: `/trends/outlook?${search(topic)}` }),
+    response: (ask) => request({ path: `/desk/response?${search({ ...ask })}` }),
     spikes: (days) => request({ path: `/spikes?${search({ days })}` }),
     judgeSpike: (id, verdict) =>
       request({

@@ -18,7 +18,10 @@ export const FIRST_SECTIONS: readonly Section[] = [
   { name: 'figures', icon: 'figures', to: '/figures' },
   {
     ...{ name: 'watch', icon: 'watch', to: '/watch' },
-    tabs: [{ name: 'spikes', to: '/watch/spikes' }],
+    tabs: [
+      { name: 'spikes', to: '/watch/spikes' },
+      { name: 'response', to: '/watch/response' },
+    ],
   },
 ]
 

@@ -14,6 +14,7 @@ import { makeShowFigures } from '../services/show-figures.ts'
 import { makeShowForecast } from '../services/show-forecast.ts'
 import { makeShowHandover } from '../services/show-handover.ts'
 import { makeShowPlan } from '../services/show-plan.ts'
+import { makeShowResponse } from '../services/show-response.ts'
 import { makeYardstickOf } from '../services/yardsticks.ts'
 
 interface CaseParts {
@@ -41,6 +42,7 @@ export function makeCaseServices(parts: CaseParts): CaseServices & DeskServices 
     listExamples: makeListExamples({ store, now }),
     showFigures: makeShowFigures(desk),
     showForecast: makeShowForecast(desk),
+    showResponse: makeShowResponse(desk),
     askWhatIf: makeAskWhatIf(desk),
     showHandover: makeShowHandover(desk),
     applyToOpen: makeApplyToOpen(acting),

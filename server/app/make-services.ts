@@ -26,6 +26,7 @@ import type { PreviewSource } from '../services/preview-source.ts'
 import { makeReadChanges } from '../services/read-changes.ts'
 import { makeRuleBooks } from '../services/rule-books.ts'
 import type { RuleFiles } from '../services/rule-ports.ts'
+import { makeShowOutlook } from '../services/show-outlook.ts'
 import { makeShowPrivacy } from '../services/show-privacy.ts'
 import { makeShowSource } from '../services/show-source.ts'
 import { makeShowStory } from '../services/show-story.ts'
@@ -70,6 +71,7 @@ export function makeServices(parts: ServiceParts): Services {
     ...makeCaseServices(parts),
     listItems: makeListItems({ store }),
     showTrends: makeShowTrends({ store, currentPlan, now }),
+    showOutlook: makeShowOutlook({ store, currentPlan, now }),
     keepSpikes: makeKeepSpikes({ store, now, ring }),
     spikeSettings: makeKeepSpikeSettings({ store, currentPlan, now }),
     readChanges: makeReadChanges({ store }),

@@ -1,5 +1,6 @@
 import type { Per } from '../domain/trends/buckets.ts'
 import type { PointCoverage } from '../domain/trends/coverage.ts'
+import type { Forecast } from '../domain/trends/forecast.ts'
 
 /** What the lines of a trend are: labels of one dimension, or the parts of one count. */
 export const TREND_BY = ['all', 'axis', 'hotSpot', 'place', 'source', 'tier', 'tone'] as const
@@ -62,5 +63,13 @@ export interface TrendsView {
   readonly gapHours: number
   readonly sources: { readonly added: readonly SourceMove[]; readonly gone: readonly SourceMove[] }
   readonly before?: TrendBefore
+  readonly now: number
+}
+
+/** `GET /api/trends/outlook?hotSpot=flooding`: the next 24 hours; no forecast where too little is known. */
+export interface OutlookView {
+  /** Chance that the count lies within `low` and `high`. */
+  readonly chance: number
+  readonly forecast?: Forecast
   readonly now: number
 }

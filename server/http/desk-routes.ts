@@ -8,6 +8,7 @@ import type { FigurePeriod, ShowFigures } from '../services/show-figures.ts'
 import type { ShowForecast } from '../services/show-forecast.ts'
 import type { ShowHandover } from '../services/show-handover.ts'
 import type { ShowPlan } from '../services/show-plan.ts'
+import type { ShowResponse } from '../services/show-response.ts'
 import { figuresCsv } from './figures-csv.ts'
 import { whoOf } from './guard-access.ts'
 import { readInput, withoutUndefined } from './read-query.ts'
@@ -17,6 +18,7 @@ export interface DeskServices {
   readonly showPlan: ShowPlan
   readonly showFigures: ShowFigures
   readonly showForecast: ShowForecast
+  readonly showResponse: ShowResponse
   readonly askWhatIf: AskWhatIf
   readonly showHandover: ShowHandover
   readonly applyToOpen: ApplyToOpen
@@ -32,6 +34,10 @@ const period = {
 const FigureQuery = z.object(period).strict()
 const CsvQuery = z.object({ ...period, language: z.enum(['vi', 'en']).default('vi') }).strict()
 const ForecastQuery = z.object({ until: instant.optional() }).strict()
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const ResponseQuery = z
+  .object({ per: z.enum(['week', 'month']).default('month'), from: day, to: day })
+  .strict()
 const HandoverQuery = z.object({ since: instant.optional() }).strict()
 
 const WhatIf = z
@@ -59,6 +65,9 @@ export function deskRoutes(services: DeskServices): Router {
   })
   routes.get('/forecast', async (request, response) => {
     response.json(await services.showForecast(readInput(ForecastQuery, request.query).until))
+  })
+  routes.get('/response', async (request, response) => {
+    response.json(await services.showResponse(readInput(ResponseQuery, request.query)))
   })
   routes.post('/what-if', async (request, response) => {
     response.json(await services.askWhatIf(withoutUndefined(readInput(WhatIf, request.body))))

@@ -50,7 +50,7 @@ export function makeShowFigures({ store, yardstickOf, now }: DeskPorts): ShowFig
   }
 }
 
-function cyclesWithLabels(
+export function cyclesWithLabels(
   { opened, own, events, yardstick }: KnownCase,
   at: Instant,
 ): readonly FigureCycle[] {
@@ -58,12 +58,12 @@ function cyclesWithLabels(
   return allCycles(opened, events, yardstick, at).map((cycle) => ({ ...cycle, unit, hotSpots }))
 }
 
-function rows<T>(groups: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+export function rows<T>(groups: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** One gap per matter that was answered or still waits; of false alarms and merged cases none. */
-async function gapsOf(
+export async function gapsOf(
   store: Store,
   known: readonly KnownCase[],
   at: Instant,
@@ -100,7 +100,7 @@ export function gapOf(
   return informationGap(facts, at)
 }
 
-function gapFigures(gaps: readonly InformationGap[]): DeskFigures['gap'] {
+export function gapFigures(gaps: readonly InformationGap[]): DeskFigures['gap'] {
   const closed = gaps.filter(({ isOpen }) => !isOpen).map(({ ms }) => ms)
   const sorted = closed.sort((a, b) => a - b)
   const medianMs = quantile(sorted, 0.5)

@@ -8,6 +8,7 @@ import { benchPages } from './pages.bench.ts'
 import { benchSignIn } from './sign-in.bench.ts'
 import { benchStart } from './start.bench.ts'
 import { benchStories } from './stories.bench.ts'
+import { benchTrends } from './trends.bench.ts'
 
 /** Prints figures as ratios or counts, each beside its target; fails on none: speed is no test. */
 const print = (line: string) => process.stdout.write(`${line}\n`)
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => Promis
   ingest: benchIngest,
   cases: benchCases,
   stories: benchStories,
+  trends: benchTrends,
   'sign-in': benchSignIn,
   fuzz: benchFuzz,
 }

@@ -33,6 +33,7 @@ export const shell: typeof vi = {
     story: 'Story',
     watch: 'Watch',
     spikes: 'Alarms',
+    response: 'Response',
     sources: 'Sources',
     source: 'Source',
     sourceAdd: 'Add a source',

@@ -75,6 +75,43 @@ export const watch: typeof vi = {
       'By rule: no sentiment is scored and no writer is looked at. An item with a hot spot tells of a problem; one without that meets the rule “result” (repaired, reopened, completed …) tells of a result; the rest is other news. Everybody can read these rules, analysts change them.',
     failed: 'The figures could not be loaded',
   },
+  outlook: {
+    title: 'The next 24 hours',
+    all: 'all items',
+    sentence:
+      'On {what}: about {expected} items in the next 24 hours; {chance} likely between {low} and {high}.',
+    trial:
+      'Tried on the last {n} days: off by {error} items a day on average, {within} of the days lay within.',
+    none: 'Too little is known to foretell {what}: some weeks of collecting are needed.',
+  },
+  response: {
+    intro:
+      'By when a case was opened; each is judged by the targets of its day. By unit, never by person.',
+    per: 'Each row is a',
+    month: 'Month',
+    week: 'Week',
+    unit: 'Unit',
+    allUnits: 'All units',
+    changed: 'targets changed within',
+    summary: '{step}: {onTime} of {judged} within target ({share}), against the 100% of the plan.',
+    summaryNone: 'Nothing was judged in these periods.',
+    formula:
+      'Within target = on time ÷ judged (on time, late, and open past target). P90: nine tenths were faster. Gap = from the first item to the first official voice. Official voice = items of official sources ÷ all items of the story after the first answer. Halved = until a day had at most half the items of the day before the answer; again = a later day had as many or more. “–” where there is nothing to count.',
+    column: {
+      period: 'Period',
+      judged: 'Judged (n)',
+      withinShare: 'Within target',
+      medianMs: 'Median',
+      p90Ms: 'P90',
+      gapMedianMs: 'Gap, median',
+      gapOpen: 'Gaps still open',
+      answers: 'Answered (n)',
+      later: 'Items after (n)',
+      officialShare: 'Official voice',
+      halvedMs: 'Halved after',
+      againShare: 'Rose again',
+    },
+  },
   spike: {
     intro:
       'Rings when a matter is told far more often than is usual for that hour of the week, by at least two independent publishers. Where data is lacking it neither rings nor calls it calm.',

@@ -33,6 +33,7 @@ export const shell = {
     story: 'Chùm tin',
     watch: 'Theo dõi',
     spikes: 'Báo động',
+    response: 'Phản hồi',
     sources: 'Nguồn tin',
     source: 'Nguồn tin',
     sourceAdd: 'Thêm nguồn',

@@ -69,6 +69,44 @@ export const watch = {
       'Sắc thái theo luật, không chấm cảm xúc và không xét người viết: tin có điểm nóng là tin nêu vấn đề; tin không có điểm nóng mà khớp luật “kết quả” (đã khắc phục, đã thông xe, hoàn thành…) là tin nêu kết quả; còn lại là tin khác. Ai cũng đọc và sửa được các luật ấy.',
     failed: 'Không tải được số liệu',
   },
+  outlook: {
+    title: 'Dự báo 24 giờ tới',
+    all: 'tất cả tin',
+    sentence:
+      'Về {what}: khoảng {expected} tin trong 24 giờ tới, {chance} khả năng từ {low} đến {high} tin.',
+    trial:
+      'Thử trên {n} ngày vừa qua: lệch trung bình {error} tin mỗi ngày, {within} số ngày nằm trong khoảng.',
+    none: 'Chưa đủ dữ liệu để dự báo về {what}: cần vài tuần liền có thu tin.',
+  },
+  response: {
+    intro:
+      'Theo lúc vụ việc được mở; mỗi vụ được xét theo chỉ tiêu của ngày nó mở. Tính theo đơn vị, không theo người.',
+    per: 'Mỗi dòng là',
+    month: 'Tháng',
+    week: 'Tuần',
+    unit: 'Đơn vị',
+    allUnits: 'Mọi đơn vị',
+    changed: 'chỉ tiêu đổi trong kỳ',
+    summary:
+      '{step}: {onTime} trên {judged} lượt đúng hạn ({share}), so với 100% kế hoạch yêu cầu.',
+    summaryNone: 'Chưa có lượt nào được xét trong các kỳ này.',
+    formula:
+      'Đúng hạn = lượt đúng hạn ÷ lượt đã xét (đúng hạn, trễ, và đang mở quá hạn). P90: chín phần mười số lượt nhanh hơn. Khoảng trống = từ tin đầu tiên đến tiếng nói chính thống đầu tiên. Có tiếng nói chính thống = tin từ nguồn chính thống ÷ mọi tin của chùm sau lần trả lời đầu tiên. Giảm một nửa = đến khi một ngày có không quá nửa số tin của ngày trước khi trả lời; bùng lại = sau đó lại có ngày bằng hoặc hơn. “–” là không có gì để tính.',
+    column: {
+      period: 'Kỳ',
+      judged: 'Đã xét (n)',
+      withinShare: 'Đúng hạn',
+      medianMs: 'Trung vị',
+      p90Ms: 'P90',
+      gapMedianMs: 'Khoảng trống, trung vị',
+      gapOpen: 'Khoảng trống còn mở',
+      answers: 'Đã trả lời (n)',
+      later: 'Tin sau trả lời (n)',
+      officialShare: 'Có tiếng nói chính thống',
+      halvedMs: 'Giảm một nửa sau',
+      againShare: 'Bùng lại',
+    },
+  },
   spike: {
     intro:
       'Báo động khi một việc được nhắc nhiều hơn hẳn mức thường của giờ đó trong tuần, từ ít nhất hai nơi đăng độc lập. Thiếu dữ liệu thì không báo cũng không coi là yên.',

@@ -32,7 +32,20 @@ export function classify(ruleSet: RuleSet, text: ClassifiedText): Classification
     if (label) (rule.dimension === 'axis' ? axes : hotSpots).push(label)
   }
   const places = found.map((place) => placeLabel(place, reading))
-  return { ruleSet: ruleSet.version, axes, hotSpots, places, circle: reading.circle }
+  const tones = tonesOf(ruleSet, hits, reading)
+  const labels = { ruleSet: ruleSet.version, axes, hotSpots, places, circle: reading.circle }
+  return tones.length === 0 ? labels : { ...labels, tones }
+}
+
+/** One phrase is enough, and proves it. */
+function tonesOf({ results }: RuleSet, hits: HitTable, { row }: Reading): readonly Label[] {
+  const group = results.find((one) => hits.has(one))
+  if (group === undefined) return []
+  const proofs = hits
+    .get(group)
+    .slice(0, 6)
+    .map((hit) => ({ hit, weight: 1 }))
+  return [{ id: 'result', score: 1, threshold: 1, evidence: showEvidence(row, proofs) }]
 }
 
 /** A text as rules see it: its phrases and its places. Good until the next look. */

@@ -15,6 +15,9 @@ import { makeWakeTable } from './wake-table.ts'
 /** Shared list of phrases that mean something else when they are typed without marks. */
 export const COLLISION_LIST = 'no-marks-collisions'
 
+/** Shared list of phrases that tell of something done: what is no problem may be a result. */
+export const RESULT_LIST = 'result-words'
+
 /** What a text names when it is about this country as a whole. */
 const HOME_NAMES = ['Việt Nam']
 
@@ -39,6 +42,7 @@ export function compileRules(sources: RuleSources): RuleSet {
   const provinces = table.groupsOf({ kind: 'phrases', phrases: [], lists: ['provinces'] })
   const home = [table.namesGroup(HOME_NAMES), ...provinces]
   const abroad = table.groupsOf({ kind: 'phrases', phrases: [], lists: ['abroad'] })
+  const results = table.groupsOf({ kind: 'phrases', phrases: [], lists: [RESULT_LIST] })
   const { entries } = table
   const groups = table.groupCount()
   const forms = entries.map(({ form }) => form)
@@ -53,6 +57,7 @@ export function compileRules(sources: RuleSources): RuleSet {
     placeOf: indexPlaces(places, groups),
     home,
     abroad,
+    results,
   }
 }
 

@@ -28,4 +28,6 @@ export interface RuleSet {
   /** Groups of names of this country outside the city, and of other countries. */
   readonly home: readonly number[]
   readonly abroad: readonly number[]
+  /** Groups of phrases that tell of something done. */
+  readonly results: readonly number[]
 }
