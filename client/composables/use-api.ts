@@ -4,6 +4,7 @@ import { type AccountApi, makeAccountApi } from '../api/account-api.ts'
 import { type AdminApi, makeAdminApi } from '../api/admin-api.ts'
 import { type AnswerApi, makeAnswerApi } from '../api/answer-api.ts'
 import { type DeskApi, makeDeskApi } from '../api/desk-api.ts'
+import { type LearningApi, makeLearningApi } from '../api/learning-api.ts'
 import { makeNoticeApi, type NoticeApi } from '../api/notice-api.ts'
 import { makeReportApi, type ReportApi } from '../api/report-api.ts'
 import { makeRequest } from '../api/request.ts'
@@ -13,6 +14,7 @@ const KEY: InjectionKey<DeskApi> = Symbol('api')
 const ACCOUNT_KEY: InjectionKey<AccountApi> = Symbol('account api')
 const ADMIN_KEY: InjectionKey<AdminApi> = Symbol('admin api')
 const ANSWER_KEY: InjectionKey<AnswerApi> = Symbol('answer api')
+const LEARNING_KEY: InjectionKey<LearningApi> = Symbol('learning api')
 const REPORT_KEY: InjectionKey<ReportApi> = Symbol('report api')
 const NOTICE_KEY: InjectionKey<NoticeApi> = Symbol('notice api')
 const TIMEOUT_MS = 15_000
@@ -32,6 +34,7 @@ export function provideApi(on: {
   provide(ACCOUNT_KEY, account)
   provide(ADMIN_KEY, makeAdminApi(request))
   provide(ANSWER_KEY, makeAnswerApi(request))
+  provide(LEARNING_KEY, makeLearningApi(request))
   provide(REPORT_KEY, makeReportApi(request))
   provide(NOTICE_KEY, makeNoticeApi(request))
   return { desk, account }
@@ -51,6 +54,10 @@ export function useAdminApi(): AdminApi {
 
 export function useAnswerApi(): AnswerApi {
   return injectRequired(ANSWER_KEY)
+}
+
+export function useLearningApi(): LearningApi {
+  return injectRequired(LEARNING_KEY)
 }
 
 export function useReportApi(): ReportApi {

@@ -3,6 +3,7 @@ import { answer } from './en/answer.ts'
 import { cases } from './en/cases.ts'
 import { desk } from './en/desk.ts'
 import { entry } from './en/entry.ts'
+import { learning } from './en/learning.ts'
 import { notices } from './en/notices.ts'
 import { pages } from './en/pages.ts'
 import { reports } from './en/reports.ts'
@@ -26,6 +27,7 @@ export const en: Messages = {
   ...source,
   ...story,
   ...entry,
+  ...learning,
   ...notices,
   ...watch,
 }

@@ -3,6 +3,7 @@ import { answer } from './vi/answer.ts'
 import { cases } from './vi/cases.ts'
 import { desk } from './vi/desk.ts'
 import { entry } from './vi/entry.ts'
+import { learning } from './vi/learning.ts'
 import { notices } from './vi/notices.ts'
 import { pages } from './vi/pages.ts'
 import { reports } from './vi/reports.ts'
@@ -25,6 +26,7 @@ export const vi = {
   ...source,
   ...story,
   ...entry,
+  ...learning,
   ...notices,
   ...watch,
 }

@@ -87,6 +87,7 @@ export interface BacktestItemView {
   readonly title: string
   readonly excerpt: string
   readonly sourceId: string
+  readonly sourceTitle: string
   readonly link?: string
   readonly seenAt: number
   readonly circle: Circle

@@ -70,7 +70,8 @@ export function makeJudgeItems({
       const shown = finds.slice(0, PAGE)
       const last = finds.length > PAGE ? shown.at(-1) : undefined
       const next = last && { next: `${last.seenAt}-${last.itemId}` }
-      return { items: shown.map(toView), ...next, most: MOST }
+      const titleOf = await sourceTitles(store)
+      return { items: shown.map((find) => toView(find, titleOf)), ...next, most: MOST }
     },
     sample: async (id, only) => drawSample(store, await get(id), only),
     judge: async (body, actor) => {
@@ -99,13 +100,13 @@ async function drawSample(
   run: StoredBacktest,
   only: { readonly dimension?: Dimension; readonly label?: string },
 ): Promise<JudgingSample> {
-  const all = await openStrata(store, run, only)
+  const [all, titleOf] = await Promise.all([openStrata(store, run, only), sourceTitles(store)])
   const items: BacktestItemView[] = []
   let strata = all
   for (let next = nextStratum(strata); next && items.length < SAMPLE; next = nextStratum(strata)) {
     const taken = next
     const find = taken.finds.at(-taken.open)
-    if (find) items.push(toView(find))
+    if (find) items.push(toView(find, titleOf))
     strata = strata.map((one) => (one === taken ? judgedOnce(one) : one))
   }
   const sum = (of: (one: OpenStratum) => number) => all.reduce((total, one) => total + of(one), 0)
@@ -152,12 +153,20 @@ function isOfNow({ textHash, nowHash }: ShownFind): boolean {
   return textHash === nowHash
 }
 
-function toView(find: ShownFind): BacktestItemView {
+type TitleOf = (sourceId: string) => string
+
+async function sourceTitles({ sources }: Store): Promise<TitleOf> {
+  const titles = new Map((await sources.definitions()).map(({ id, title }) => [id, title]))
+  return (id) => titles.get(id) ?? id
+}
+
+function toView(find: ShownFind, titleOf: TitleOf): BacktestItemView {
   const { nowHash: _now, draw: _draw, before, after, link, verdict, ...shown } = find
   // Offsets into another text would mark words that are not there.
   const fits = isOfNow(find)
   return {
     ...shown,
+    sourceTitle: titleOf(shown.sourceId),
     ...(link === undefined ? {} : { link }),
     ...(before && fits && { before }),
     ...(after && fits && { after }),
