@@ -5,6 +5,7 @@ import type { SourceServices } from '../http/source-routes.ts'
 import type { StoryServices } from '../http/story-routes.ts'
 import { makeAddSource } from '../services/add-source.ts'
 import type { GateMeasuresOf } from '../services/ask-gate.ts'
+import type { BacktestEngine } from '../services/backtest-ports.ts'
 import { makeEditSource } from '../services/edit-source.ts'
 import { makeErasures } from '../services/erase-on-request.ts'
 import { makeFileManualItem } from '../services/file-manual-item.ts'
@@ -18,6 +19,7 @@ import { makeKeepSpikes } from '../services/keep-spikes.ts'
 import { makeListItems } from '../services/list-items.ts'
 import { makeListSources } from '../services/list-sources.ts'
 import { makeLookAtSource } from '../services/look-at-source.ts'
+import { makeMeasureDraft } from '../services/measure-draft.ts'
 import { makeMergeStories } from '../services/merge-stories.ts'
 import { newId } from '../services/new-id.ts'
 import { makeAskSource, makePauseSource } from '../services/pause-source.ts'
@@ -36,6 +38,7 @@ import type { StoryWindow } from '../services/story-window.ts'
 import { makeSwitchCollecting } from '../services/switch-collecting.ts'
 import { makeAccountServices } from './make-account-services.ts'
 import { makeCaseServices } from './make-case-services.ts'
+import { makeLearningServices } from './make-learning-services.ts'
 import { makeNoticeServices, type NoticeDoors } from './make-notice-services.ts'
 import { makeReportServices } from './make-report-services.ts'
 import { makeWorkbenchServices } from './make-workbench-services.ts'
@@ -50,6 +53,8 @@ interface ServiceParts {
   readonly seal: Seal
   /** The items of the last days in memory, once for all who look for stories. */
   readonly window: StoryWindow
+  /** Tries drafts on stored items. */
+  readonly backtestEngine: BacktestEngine
   /** The rule files that drafts and releases lie over. */
   readonly files: RuleFiles
   /** What a backtest found of a draft; absent where nothing tries drafts. */
@@ -84,8 +89,9 @@ export function makeServices(parts: ServiceParts): Services {
     ...makeWorkbenchServices({
       ...parts,
       books,
-      measure: parts.measure ?? (async () => undefined),
+      measure: parts.measure ?? makeMeasureDraft({ store, currentPlan }),
     }),
+    ...makeLearningServices({ ...parts, books }),
     erasures: makeErasures({ store, currentPlan, newId, now, ring }),
     showPrivacy: makeShowPrivacy({ store, currentPlan, contact: parts.privacyContact ?? '', now }),
   }

@@ -19,6 +19,7 @@ import type { Store } from '../services/ports.ts'
 import { makeStoryWindow } from '../services/story-window.ts'
 import { openStore } from '../store/open-store.ts'
 import { adoptPlan } from './adopt-plan.ts'
+import { makeBacktestThread } from './backtest-thread.ts'
 import { openEntrance, prepareWelcome, type Welcome, warnOfPlainHttp } from './entrance.ts'
 import type { Log } from './log.ts'
 import { makeServices } from './make-services.ts'
@@ -89,10 +90,12 @@ async function openDoors(parts: Parts): Promise<App> {
   const window = makeStoryWindow()
   const collecting = config.role === 'web' ? undefined : startCollecting({ ...parts, window, ring })
   const notices = startNotices({ ...parts, address: () => addressOf(http, config) })
+  const backtests = makeBacktestThread(config)
   const passwords = makePasswords()
   const services = makeServices({
     ...{ store, held, demo: config.demo, ring, passwords, seal, window },
     ...{ files: ruleFilesOf(config), privacyContact: config.privacyContact },
+    backtestEngine: backtests,
     noticeDoors: notices.doors,
     previewSource: collecting?.previewSource,
   })
@@ -125,6 +128,7 @@ async function openDoors(parts: Parts): Promise<App> {
       state.stopping = true
       notices.stop()
       await timetable.stop()
+      await backtests.close()
       await collecting?.stop()
       await state.live?.close()
       http.closeAllConnections()

@@ -12,6 +12,7 @@ import { type CommitmentServices, commitmentRoutes, productRoutes } from './comm
 import { type DeskServices, deskRoutes, planRoutes } from './desk-routes.ts'
 import { type ExternalParts, externalRoutes } from './external-routes.ts'
 import { type ImportServices, importRoutes } from './import-routes.ts'
+import { type LearningServices, learningRoutes } from './learning-routes.ts'
 import { type ManualServices, manualRoutes } from './manual-routes.ts'
 import {
   type NoticeServices,
@@ -44,6 +45,7 @@ export interface Services
     TrendServices,
     WorkbenchServices,
     SpikeServices,
+    LearningServices,
     NoticeServices {
   readonly listItems: ListItems
   readonly readChanges: ReadChanges
@@ -91,7 +93,7 @@ export function apiRoutes(services: Services, doors: SignInDoors): Router {
   routes.use('/settings/notices', noticeSettingRoutes(services))
   routes.use('/push', pushRoutes(services))
   routes.use('/trends', trendRoutes(services))
-  routes.use('/workbench', workbenchRoutes(services))
+  routes.use('/workbench', workbenchRoutes(services), learningRoutes(services))
   routes.use('/spikes', spikeRoutes(services))
   routes.get('/changes', async (request, response) => {
     response.json(await services.readChanges(readInput(ChangeQuery, request.query).after))

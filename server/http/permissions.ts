@@ -114,6 +114,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/workbench/releases/:seq/restore': 'release',
   'POST /api/workbench/settle': 'release',
 
+  'GET /api/workbench/backtests/:id': 'read',
+  'GET /api/workbench/backtests/:id/items': 'read',
+  'GET /api/workbench/backtests/:id/sample': 'read',
+  'POST /api/workbench/drafts/:id/backtests': 'rule',
+  'POST /api/workbench/backtests/:id/stop': 'rule',
+  'POST /api/workbench/judgements': 'rule',
+
   'POST /api/plan/apply-to-open': 'administer',
 
   'GET /api/accounts': 'administer',

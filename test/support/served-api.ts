@@ -8,6 +8,7 @@ import { makeHttpApp } from '../../server/http/make-http-app.ts'
 import type { IsOwnHost } from '../../server/http/own-host.ts'
 import type { Probes } from '../../server/http/probe-routes.ts'
 import { makeSeal } from '../../server/identity/seal.ts'
+import type { BacktestEngine } from '../../server/services/backtest-ports.ts'
 import type { CurrentPlan } from '../../server/services/current-plan.ts'
 import type { Passwords } from '../../server/services/identity-ports.ts'
 import type { Store } from '../../server/services/ports.ts'
@@ -61,6 +62,11 @@ const plainHeld = {
   reloadIfChanged: async () => 'unchanged' as const,
 }
 
+/** Tries no draft: whoever wants that starts the thread. */
+const backtestEngine: BacktestEngine = {
+  run: () => ({ outcome: Promise.resolve({ kind: 'stopped' }), stop: () => {} }),
+}
+
 const throwOn = (error: unknown) => {
   throw error
 }
@@ -97,7 +103,7 @@ export async function serveApi(parts: ApiParts): Promise<ServedApi> {
     window,
     measure: async () => EVEN,
   }
-  const made = makeServices({ ...common, previewSource })
+  const made = makeServices({ ...common, previewSource, backtestEngine })
   const entrance = openTestEntrance(store, parts.config)
   const services = { ...made, ...parts.services }
   const http = createServer(

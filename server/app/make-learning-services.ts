@@ -1,0 +1,33 @@
+import type { LearningServices } from '../http/learning-routes.ts'
+import type { BacktestEngine } from '../services/backtest-ports.ts'
+import type { HeldPlan } from '../services/hold-plan.ts'
+import { makeJudgeItems } from '../services/judge-items.ts'
+import { newId } from '../services/new-id.ts'
+import type { Store } from '../services/ports.ts'
+import type { RuleBooks } from '../services/rule-books.ts'
+import { makeBacktests } from '../services/run-backtest.ts'
+
+interface LearningParts {
+  readonly store: Store
+  readonly held: HeldPlan
+  readonly ring: () => void
+  readonly books: RuleBooks
+  readonly backtestEngine: BacktestEngine
+}
+
+/** What the workbench learns from stored items, from judgements and from the desk. */
+export function makeLearningServices(parts: LearningParts): LearningServices {
+  const { store, held, ring, books, backtestEngine: engine } = parts
+  const { currentPlan } = held
+  const now = Date.now
+  return {
+    backtests: makeBacktests({
+      ...{ store, engine, currentPlan, newId, now, ring },
+      draftTexts: async (id) => {
+        const { draft, released, texts } = await books.ofDraft(id)
+        return { revision: draft.revision, released, draft: texts }
+      },
+    }),
+    judgeItems: makeJudgeItems({ store, now, ring }),
+  }
+}
