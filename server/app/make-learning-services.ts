@@ -1,3 +1,4 @@
+import type { RuleSet } from '../domain/rules/rule-set.ts'
 import type { LearningServices } from '../http/learning-routes.ts'
 import type { BacktestEngine } from '../services/backtest-ports.ts'
 import type { HeldPlan } from '../services/hold-plan.ts'
@@ -6,6 +7,7 @@ import { newId } from '../services/new-id.ts'
 import type { Store } from '../services/ports.ts'
 import type { RuleBooks } from '../services/rule-books.ts'
 import { makeBacktests } from '../services/run-backtest.ts'
+import { makeTraceItem } from '../services/trace-item.ts'
 
 interface LearningParts {
   readonly store: Store
@@ -29,5 +31,13 @@ export function makeLearningServices(parts: LearningParts): LearningServices {
       },
     }),
     judgeItems: makeJudgeItems({ store, now, ring }),
+    traceItem: makeTraceItem({ store, currentPlan, now, ruleSet: () => ruleSetInForce(books) }),
   }
+}
+
+/** What is in force was read without a fault before it came into force. */
+async function ruleSetInForce({ inForce, compile }: RuleBooks): Promise<RuleSet> {
+  const read = compile(await inForce())
+  if ('ruleSet' in read) return read.ruleSet
+  throw new Error('The rules in force cannot be compiled')
 }

@@ -99,8 +99,7 @@ async function openDoors(parts: Parts): Promise<App> {
     noticeDoors: notices.doors,
     previewSource: collecting?.previewSource,
   })
-  const logError = (error: unknown, path: string) =>
-    log.error({ err: error, path }, 'request failed')
+  const logError = (err: unknown, path: string) => log.error({ err, path }, 'request failed')
   const { access, doors, visitors } = openEntrance({ config, store, log })
   const probes = probesOf({ services, config, store, state })
   const http = createServer(
@@ -127,10 +126,8 @@ async function openDoors(parts: Parts): Promise<App> {
       if (state.stopping) return
       state.stopping = true
       notices.stop()
-      await timetable.stop()
-      await backtests.close()
-      await collecting?.stop()
-      await state.live?.close()
+      for (const part of [timetable, collecting]) await part?.stop()
+      for (const part of [backtests, state.live]) await part?.close()
       http.closeAllConnections()
       await store.close()
     },

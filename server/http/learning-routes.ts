@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { BACKTEST_KINDS } from '../domain/rules/next-to-judge.ts'
 import type { JudgeItems } from '../services/judge-items.ts'
 import type { Backtests } from '../services/run-backtest.ts'
+import type { TraceItem } from '../services/trace-item.ts'
 import { whoOf } from './guard-access.ts'
 import { Id, readInput, withoutUndefined } from './read-query.ts'
 
@@ -10,6 +11,7 @@ import { Id, readInput, withoutUndefined } from './read-query.ts'
 export interface LearningServices {
   readonly backtests: Backtests
   readonly judgeItems: JudgeItems
+  readonly traceItem: TraceItem
 }
 
 const LONGEST_DAYS = 400
@@ -28,10 +30,15 @@ const JudgeBody = z
     verdict: z.enum(['right', 'wrong', 'unsure']).optional(),
   })
   .strict()
+const TraceBody = z.object({ about: z.string().min(1).max(4_000), label: Id.optional() }).strict()
 
 /** `/api/workbench`, beside drafts and releases. */
-export function learningRoutes({ backtests, judgeItems }: LearningServices): Router {
+export function learningRoutes(services: LearningServices): Router {
+  const { backtests, judgeItems, traceItem } = services
   const routes = Router()
+  routes.post('/why-not', async (request, response) => {
+    response.json(await traceItem(withoutUndefined(readInput(TraceBody, request.body))))
+  })
   routes.post('/drafts/:id/backtests', async (request, response) => {
     const { days } = readInput(StartBody, request.body)
     const draft = readInput(Id, request.params.id)

@@ -114,6 +114,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/workbench/releases/:seq/restore': 'release',
   'POST /api/workbench/settle': 'release',
 
+  'POST /api/workbench/why-not': 'read',
   'GET /api/workbench/backtests/:id': 'read',
   'GET /api/workbench/backtests/:id/items': 'read',
   'GET /api/workbench/backtests/:id/sample': 'read',

@@ -11,6 +11,12 @@ export function examplesOn(db: Db): ExampleStore {
         .where('kind', '=', kind)
         .execute()
     },
+    ofItem: (itemId) =>
+      db
+        .selectFrom('candidate_examples')
+        .select(['kind', 'label', 'case_id as caseId'])
+        .where('item_id', '=', itemId)
+        .execute(),
     list: async ({ label, limit }) => {
       let query = db
         .selectFrom('candidate_examples as said')

@@ -26,6 +26,19 @@ export interface OpeningRule extends OpeningPolicy {
 export const OPENING_REASONS = ['place', 'sources', 'items', 'growth', 'spike'] as const
 export type OpeningReason = (typeof OPENING_REASONS)[number]
 
+/** Why a story opens no case by itself, the first reason of the plan's rule. */
+export type NotOpening =
+  | 'no-hot-spot'
+  | 'too-old'
+  | 'official-only'
+  | 'outside-circle'
+  | 'too-few-sources'
+
+interface AskedOpening {
+  readonly now: Instant
+  readonly itemsOf: () => Promise<readonly GrowingItem[]>
+}
+
 /**
  * The plan's circle rule: a watched place opens at once; the city when enough independent publishers
  * carry the story, enough items tell it, it rang the alarm, or enough of them came within a short
@@ -35,19 +48,39 @@ export type OpeningReason = (typeof OPENING_REASONS)[number]
 export async function openingReason(
   story: OpeningStory,
   policy: OpeningRule,
-  asked: { readonly now: Instant; readonly itemsOf: () => Promise<readonly GrowingItem[]> },
+  asked: AskedOpening,
 ): Promise<OpeningReason | undefined> {
-  const { officialPublishers, citySources, cityItems = Number.POSITIVE_INFINITY } = policy
-  if (story.hotSpots.length === 0 || asked.now - story.lastSeenAt > policy.maxAgeMs) return
-  if (story.publishers.every((publisher) => officialPublishers.has(publisher))) return
+  const { citySources, cityItems = Number.POSITIVE_INFINITY } = policy
+  if (firstBar(story, policy, asked.now)) return
   if (story.circle === 'ward') return 'place'
-  if (story.circle !== 'city') return
   const { items = 1, publishers } = story
   if (new Set(publishers).size >= citySources) return 'sources'
   if (items >= cityItems) return 'items'
   if (story.isSpiking === true) return 'spike'
   if (items < (policy.cityGrowth?.items ?? Number.POSITIVE_INFINITY)) return
   return hasGrown(await asked.itemsOf(), policy) ? 'growth' : undefined
+}
+
+export async function whyNotOpening(
+  story: OpeningStory,
+  policy: OpeningRule,
+  asked: AskedOpening,
+): Promise<NotOpening | undefined> {
+  const bar = firstBar(story, policy, asked.now)
+  if (bar) return bar
+  return (await openingReason(story, policy, asked)) ? undefined : 'too-few-sources'
+}
+
+/** What keeps a story from opening a case however many tell it. */
+function firstBar(
+  { hotSpots, lastSeenAt, publishers, circle }: OpeningStory,
+  { maxAgeMs, officialPublishers }: OpeningRule,
+  now: Instant,
+): NotOpening | undefined {
+  if (hotSpots.length === 0) return 'no-hot-spot'
+  if (now - lastSeenAt > maxAgeMs) return 'too-old'
+  if (publishers.every((publisher) => officialPublishers.has(publisher))) return 'official-only'
+  return circle === 'ward' || circle === 'city' ? undefined : 'outside-circle'
 }
 
 /** What growth looks at of an item. */
