@@ -25,6 +25,15 @@ const OPEN_PAGES: readonly RouteRecordRaw[] = [
   },
 ]
 
+/** What the workbench learns, beside drafts and releases. */
+const LEARNING_PAGES: readonly RouteRecordRaw[] = [
+  {
+    path: '/workbench/why-not',
+    name: 'whyNot',
+    component: () => import('./pages/WhyNotPage.vue'),
+  },
+]
+
 /** Pages but the desk are fetched when they are opened. `name` is the key of the page's title. */
 export function makeRouter(): Router {
   const router = createRouter({
@@ -90,6 +99,7 @@ export function makeRouter(): Router {
         component: () => import('./pages/ReportPage.vue'),
         props: true,
       },
+      ...LEARNING_PAGES,
       { path: '/plan', name: 'plan', component: () => import('./pages/PlanPage.vue') },
       { path: '/account', name: 'account', component: () => import('./pages/AccountPage.vue') },
       { path: '/users', name: 'users', component: () => import('./pages/UsersPage.vue') },

@@ -4,6 +4,7 @@ import type {
   JudgementBody,
   JudgingSample,
 } from '../../server/contract/backtests.ts'
+import type { TraceBody, TraceView } from '../../server/contract/tracing.ts'
 import type { Dimension } from '../../server/domain/rules/classification.ts'
 import type { BacktestKind } from '../../server/domain/rules/next-to-judge.ts'
 import type { Request } from './request.ts'
@@ -23,6 +24,7 @@ export interface LearningApi {
   readonly backtestItems: (id: string, asked: ListAsked) => Promise<BacktestItemPage>
   readonly sample: (id: string) => Promise<JudgingSample>
   readonly judge: (body: JudgementBody) => Promise<void>
+  readonly trace: (body: TraceBody) => Promise<TraceView>
 }
 
 export function makeLearningApi(request: Request): LearningApi {
@@ -37,6 +39,7 @@ export function makeLearningApi(request: Request): LearningApi {
       return request({ path: `${of(id)}/items?${query}` })
     },
     sample: (id) => request({ path: `${of(id)}/sample` }),
+    trace: (body) => request({ path: '/workbench/why-not', body }),
     judge: (body) => request({ path: '/workbench/judgements', body }),
   }
 }

@@ -12,6 +12,7 @@ import { shift } from './en/shift.ts'
 import { source } from './en/source.ts'
 import { story } from './en/story.ts'
 import { watch } from './en/watch.ts'
+import { whyNot } from './en/why-not.ts'
 import type { Messages } from './vi.ts'
 
 /** Every word of the page in English. */
@@ -28,6 +29,7 @@ export const en: Messages = {
   ...story,
   ...entry,
   ...learning,
+  ...whyNot,
   ...notices,
   ...watch,
 }

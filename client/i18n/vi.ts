@@ -12,6 +12,7 @@ import { shift } from './vi/shift.ts'
 import { source } from './vi/source.ts'
 import { story } from './vi/story.ts'
 import { watch } from './vi/watch.ts'
+import { whyNot } from './vi/why-not.ts'
 
 /** Every word of the page in Vietnamese. `en.ts` has the same keys; the compiler and a test compare them. */
 export const vi = {
@@ -27,6 +28,7 @@ export const vi = {
   ...story,
   ...entry,
   ...learning,
+  ...whyNot,
   ...notices,
   ...watch,
 }

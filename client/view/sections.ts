@@ -27,6 +27,7 @@ export const FIRST_SECTIONS: readonly Section[] = [
 
 /** The rest: beside the first where there is room, else behind “more”. */
 export const MORE_SECTIONS: readonly Section[] = [
+  { name: 'whyNot', icon: 'question', to: '/workbench/why-not' },
   { name: 'sources', icon: 'sources', to: '/sources', under: ['source', 'sourceAdd', 'import'] },
   {
     name: 'reports',
