@@ -3,6 +3,8 @@ import type { LearningServices } from '../http/learning-routes.ts'
 import type { BacktestEngine } from '../services/backtest-ports.ts'
 import type { HeldPlan } from '../services/hold-plan.ts'
 import { makeJudgeItems } from '../services/judge-items.ts'
+import type { KeepDrafts } from '../services/keep-drafts.ts'
+import { makeMendRules } from '../services/mend-rules.ts'
 import { newId } from '../services/new-id.ts'
 import type { Store } from '../services/ports.ts'
 import type { RuleBooks } from '../services/rule-books.ts'
@@ -15,6 +17,7 @@ interface LearningParts {
   readonly ring: () => void
   readonly books: RuleBooks
   readonly backtestEngine: BacktestEngine
+  readonly putDraft: KeepDrafts['put']
 }
 
 /** What the workbench learns from stored items, from judgements and from the desk. */
@@ -30,6 +33,7 @@ export function makeLearningServices(parts: LearningParts): LearningServices {
         return { revision: draft.revision, released, draft: texts }
       },
     }),
+    mendRules: makeMendRules({ store, books, engine, putDraft: parts.putDraft, now }),
     judgeItems: makeJudgeItems({ store, now, ring }),
     traceItem: makeTraceItem({ store, currentPlan, now, ruleSet: () => ruleSetInForce(books) }),
   }

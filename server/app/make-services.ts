@@ -72,6 +72,8 @@ export function makeServices(parts: ServiceParts): Services {
   const { currentPlan } = held
   const now = Date.now
   const books = makeRuleBooks(parts)
+  const measure = parts.measure ?? makeMeasureDraft({ store, currentPlan })
+  const workbench = makeWorkbenchServices({ ...parts, books, measure })
   return {
     ...makeCaseServices(parts),
     listItems: makeListItems({ store }),
@@ -86,12 +88,8 @@ export function makeServices(parts: ServiceParts): Services {
     ...entryServices(parts),
     ...makeReportServices({ store, currentPlan, ring }),
     ...makeAccountServices(parts),
-    ...makeWorkbenchServices({
-      ...parts,
-      books,
-      measure: parts.measure ?? makeMeasureDraft({ store, currentPlan }),
-    }),
-    ...makeLearningServices({ ...parts, books }),
+    ...workbench,
+    ...makeLearningServices({ ...parts, books, putDraft: workbench.keepDrafts.put }),
     erasures: makeErasures({ store, currentPlan, newId, now, ring }),
     showPrivacy: makeShowPrivacy({ store, currentPlan, contact: parts.privacyContact ?? '', now }),
   }

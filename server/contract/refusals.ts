@@ -83,6 +83,8 @@ export const REFUSAL_STATUS = {
   'import.unreadable': 422,
   'import.column-missing': 422,
   'backtest.not-found': 404,
+  'candidate.not-found': 404,
+  'candidate.no-rule': 409,
   'judgement.text-changed': 409,
   'notice.unit-unknown': 422,
   'notice.mailbox-refused': 422,

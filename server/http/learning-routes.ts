@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { BACKTEST_KINDS } from '../domain/rules/next-to-judge.ts'
 import type { JudgeItems } from '../services/judge-items.ts'
+import type { MendRules } from '../services/mend-rules.ts'
 import type { Backtests } from '../services/run-backtest.ts'
 import type { TraceItem } from '../services/trace-item.ts'
 import { whoOf } from './guard-access.ts'
@@ -12,6 +13,7 @@ export interface LearningServices {
   readonly backtests: Backtests
   readonly judgeItems: JudgeItems
   readonly traceItem: TraceItem
+  readonly mendRules: MendRules
 }
 
 const LONGEST_DAYS = 400
@@ -31,13 +33,37 @@ const JudgeBody = z
   })
   .strict()
 const TraceBody = z.object({ about: z.string().min(1).max(4_000), label: Id.optional() }).strict()
+const phrase = z.string().min(1).max(200)
+const weight = z.number().min(0.1).max(100)
+const AMend = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('except'), phrase }).strict(),
+  z.object({ kind: z.literal('veto'), phrase }).strict(),
+  z.object({ kind: z.literal('not-abroad') }).strict(),
+  z.object({ kind: z.literal('city') }).strict(),
+  z.object({ kind: z.literal('phrase'), phrase, weight }).strict(),
+  z
+    .object({
+      ...{ kind: z.literal('near'), phrases: z.tuple([phrase, phrase]), weight },
+      within: z.number().int().min(0).max(40),
+    })
+    .strict(),
+])
+const MendBody = z.object({ mend: AMend, draft: Id.optional() }).strict()
 
 /** `/api/workbench`, beside drafts and releases. */
 export function learningRoutes(services: LearningServices): Router {
-  const { backtests, judgeItems, traceItem } = services
+  const { backtests, judgeItems, traceItem, mendRules } = services
   const routes = Router()
   routes.post('/why-not', async (request, response) => {
     response.json(await traceItem(withoutUndefined(readInput(TraceBody, request.body))))
+  })
+  routes.get('/candidates/:id/mends', async (request, response) => {
+    response.json(await mendRules.propose(readInput(Id, request.params.id)))
+  })
+  routes.post('/candidates/:id/draft', async (request, response) => {
+    const id = readInput(Id, request.params.id)
+    const body = withoutUndefined(readInput(MendBody, request.body))
+    response.status(201).json(await mendRules.take(id, body, whoOf(response).actor))
   })
   routes.post('/drafts/:id/backtests', async (request, response) => {
     const { days } = readInput(StartBody, request.body)

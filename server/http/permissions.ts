@@ -115,6 +115,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/workbench/settle': 'release',
 
   'POST /api/workbench/why-not': 'read',
+  'GET /api/workbench/candidates/:id/mends': 'rule',
+  'POST /api/workbench/candidates/:id/draft': 'rule',
   'GET /api/workbench/backtests/:id': 'read',
   'GET /api/workbench/backtests/:id/items': 'read',
   'GET /api/workbench/backtests/:id/sample': 'read',

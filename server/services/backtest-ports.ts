@@ -170,6 +170,10 @@ export interface JudgementStore {
   put(judgement: Judgement): Promise<void>
   remove(of: JudgedLabel & { readonly textHash: string }): Promise<void>
   find(of: JudgedLabel & { readonly textHash: string }): Promise<Verdict | undefined>
+  /** Texts that people called right hits of a hot spot, here or as missed on the desk. */
+  rightTexts(
+    label: string,
+  ): Promise<readonly { readonly title: string; readonly excerpt: string }[]>
   /** All items of which something was said, by people here or by the desk; each label once. */
   judged(): Promise<readonly JudgedLabel[]>
 }

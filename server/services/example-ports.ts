@@ -8,6 +8,7 @@ export interface ExampleStore {
   add(examples: readonly NewExample[]): Promise<void>
   /** What was said when this case was closed is not said any more. */
   withdraw(caseId: string, kind: CandidateExample['kind']): Promise<void>
+  find(id: string): Promise<CandidateExample | undefined>
   /** What was said of one item. */
   ofItem(itemId: string): Promise<readonly Pick<NewExample, 'kind' | 'label' | 'caseId'>[]>
   /** Newest first. */

@@ -17,17 +17,22 @@ export function examplesOn(db: Db): ExampleStore {
         .select(['kind', 'label', 'case_id as caseId'])
         .where('item_id', '=', itemId)
         .execute(),
+    find: (id) => said(db).where('said.id', '=', id).executeTakeFirst(),
     list: async ({ label, limit }) => {
-      let query = db
-        .selectFrom('candidate_examples as said')
-        .innerJoin('items', 'items.id', 'said.item_id')
-        .select(['said.id', 'said.kind', 'said.label', 'said.item_id as itemId'])
-        .select(['said.case_id as caseId', 'said.at', 'said.actor'])
-        .select(['items.title', 'items.excerpt'])
-      if (label !== undefined) query = query.where('said.label', '=', label)
-      return query.orderBy('said.at', 'desc').orderBy('said.id', 'desc').limit(limit).execute()
+      const query = said(db)
+      const wanted = label === undefined ? query : query.where('said.label', '=', label)
+      return wanted.orderBy('said.at', 'desc').orderBy('said.id', 'desc').limit(limit).execute()
     },
   }
+}
+
+function said(db: Db) {
+  return db
+    .selectFrom('candidate_examples as said')
+    .innerJoin('items', 'items.id', 'said.item_id')
+    .select(['said.id', 'said.kind', 'said.label', 'said.item_id as itemId'])
+    .select(['said.case_id as caseId', 'said.at', 'said.actor'])
+    .select(['items.title', 'items.excerpt'])
 }
 
 async function add(db: Db, examples: readonly NewExample[]): Promise<void> {

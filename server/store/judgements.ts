@@ -36,6 +36,7 @@ export function judgementsOn(db: Db): JudgementStore {
         .executeTakeFirst()
       return row?.verdict
     },
+    rightTexts: (label) => rightTexts(db, label),
     judged: () => judged(db),
   }
 }
@@ -54,4 +55,30 @@ async function judged(db: Db): Promise<readonly JudgedLabel[]> {
     [...said, ...hotSpots].map((one) => [`${one.itemId} ${one.dimension} ${one.label}`, one]),
   )
   return [...once.values()]
+}
+
+/** Enough to keep a rule from losing what it was right about. */
+const MOST_TEXTS = 500
+
+async function rightTexts(db: Db, label: string) {
+  const judged = await db
+    .selectFrom('judgements as said')
+    .innerJoin('items', 'items.id', 'said.item_id')
+    .select(['items.title', 'items.excerpt'])
+    .where('said.dimension', '=', 'hotSpot')
+    .where('said.label', '=', label)
+    .where('said.verdict', '=', 'right')
+    .whereRef('said.text_hash', '=', 'items.text_hash')
+    .orderBy('said.at', 'desc')
+    .limit(MOST_TEXTS)
+    .execute()
+  const missed = await db
+    .selectFrom('candidate_examples as said')
+    .innerJoin('items', 'items.id', 'said.item_id')
+    .select(['items.title', 'items.excerpt'])
+    .where('said.label', '=', label)
+    .where('said.kind', '=', 'missed')
+    .limit(MOST_TEXTS)
+    .execute()
+  return [...judged, ...missed]
 }

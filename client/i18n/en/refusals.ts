@@ -45,6 +45,10 @@ export const refusals: typeof vi = {
     'nothing-sought': 'Enter the address of an article, or a text of at least 3 signs; not both.',
     'not-found': 'Nothing was found to erase or cover.',
   },
+  candidate: {
+    'not-found': 'This remark is gone.',
+    'no-rule': 'This hot spot has no rule in force any more.',
+  },
   backtest: {
     'not-found': 'This trial is gone; run it again.',
   },

@@ -45,6 +45,10 @@ export const refusals = {
       'Hãy nhập một địa chỉ bài viết, hoặc một đoạn chữ từ 3 ký tự; không nhập cả hai.',
     'not-found': 'Không tìm thấy gì để xoá hoặc che.',
   },
+  candidate: {
+    'not-found': 'Không còn góp ý này.',
+    'no-rule': 'Điểm nóng này không còn luật trong bộ đang dùng.',
+  },
   backtest: {
     'not-found': 'Không còn kết quả thử này; hãy thử lại.',
   },
