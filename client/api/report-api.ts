@@ -12,6 +12,8 @@ import type {
   DueReports,
   ReportList,
   ReportView,
+  WeeklyBody,
+  WeeklyView,
   WriteReportBody,
 } from '../../server/contract/reports.ts'
 import type { Request } from './request.ts'
@@ -32,6 +34,8 @@ export interface ReportApi {
   readonly report: (id: string) => Promise<ReportView>
   readonly beginReport: (body: BeginReportBody) => Promise<ReportView>
   readonly writeReport: (id: string, body: WriteReportBody) => Promise<ReportView>
+  readonly weekly: () => Promise<WeeklyView>
+  readonly writeWeekly: (body: WeeklyBody) => Promise<WeeklyView>
   readonly issueReport: (id: string, revision: number) => Promise<ReportView>
 }
 
@@ -56,6 +60,8 @@ export function makeReportApi(request: Request): ReportApi {
     beginReport: (body) => request({ path: '/reports', body, timeoutMs: REPORT_MS }),
     writeReport: (id, body) =>
       request({ path: `/reports/${at(id)}`, method: 'PATCH', body, timeoutMs: REPORT_MS }),
+    weekly: () => request({ path: '/digest' }),
+    writeWeekly: (body) => request({ path: '/digest', body }),
     issueReport: (id, revision) =>
       request({ path: `/reports/${at(id)}/issue`, body: { revision }, timeoutMs: REPORT_MS }),
   }

@@ -12,6 +12,7 @@ import { makeSaveCommitments } from '../services/save-commitments.ts'
 import { makeShowCalendar } from '../services/show-calendar.ts'
 import { makeShowCommitments, makeShowProducts } from '../services/show-commitments.ts'
 import { makeShowFigures } from '../services/show-figures.ts'
+import { makeKeepWeekly } from '../services/weekly-setting.ts'
 import { makeYardstickOf } from '../services/yardsticks.ts'
 
 /** The plan's commitments, its days, and reports. */
@@ -39,6 +40,7 @@ export function makeReportServices(parts: {
     saveCommitments: makeSaveCommitments({ showCommitments, currentPlan, renderers }),
     keepProducts: makeKeepProducts({ store, currentPlan, now, ring }),
     listDueReports,
+    keepWeekly: makeKeepWeekly({ store, currentPlan, now }),
     showCalendar: makeShowCalendar({ currentPlan, listDue: listDueReports, now }),
     keepReports: makeKeepReports({
       ...{ store, currentPlan, gather, renderers, listDue: listDueReports, newId, now, ring },

@@ -16,6 +16,7 @@ import { type FindDueNotices, makeRaiseNotices } from '../services/raise-notices
 import { makeYardstickOf } from '../services/yardsticks.ts'
 import type { Log } from './log.ts'
 import type { NoticeDoors } from './make-notice-services.ts'
+import { openMessages } from './open-messages.ts'
 
 export interface Notices {
   readonly doors: NoticeDoors
@@ -97,9 +98,16 @@ function jobsOf(parts: NoticeParts, deliver: DeliverNotices): readonly Job[] {
     ...{ store, dueNotices, zone, newId, now: Date.now },
     mayBeTold: (userName) => isAccountOpen(store, userName),
   })
+  const raiseMessages = openMessages({
+    ...{ store, held: parts.held },
+    mayBeTold: (userName) => isAccountOpen(store, userName),
+  })
   const tell = async () => {
     // What waits goes out even when the clocks cannot be read.
     await raise().catch((error: unknown) => log.error({ err: error }, 'raising notices failed'))
+    await raiseMessages().catch((error: unknown) =>
+      log.error({ err: error }, 'raising messages failed'),
+    )
     await deliver.run()
   }
   const trim = async () => {

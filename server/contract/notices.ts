@@ -60,7 +60,7 @@ export interface DeliveryView {
   readonly channel: NoticeChannel
   /** A mailbox, the host of a webhook, the account of a browser; empty when it is no more. */
   readonly to: string
-  readonly purpose: 'notice' | 'test'
+  readonly purpose: 'notice' | 'test' | 'message'
   /** More than one: a digest. */
   readonly notices: readonly string[]
   readonly state: 'waiting' | 'sending' | 'sent' | 'dropped' | 'gave-up'

@@ -98,3 +98,14 @@ export interface WriteReportBody {
 export interface IssueReportBody {
   readonly revision: number
 }
+
+/** `GET /api/digest`: units whose mailboxes get the week in figures on Monday morning. */
+export interface WeeklyView {
+  readonly units: readonly string[]
+  readonly now: number
+}
+
+/** `POST /api/digest`: all of them; none turns it off. */
+export interface WeeklyBody {
+  readonly units: readonly string[]
+}

@@ -22,7 +22,7 @@ import {
 } from './notice-routes.ts'
 import { erasureRoutes } from './privacy-routes.ts'
 import { ChangeQuery, ItemQuery, readInput, withoutUndefined } from './read-query.ts'
-import { calendarRoutes, type ReportServices, reportRoutes } from './report-routes.ts'
+import { calendarRoutes, digestRoutes, type ReportServices, reportRoutes } from './report-routes.ts'
 import { type SessionParts, type SessionServices, sessionRoutes } from './session-routes.ts'
 import { collectingRoutes, type SourceServices, sourceRoutes } from './source-routes.ts'
 import { type SpikeServices, spikeRoutes } from './spike-routes.ts'
@@ -83,6 +83,7 @@ export function apiRoutes(services: Services, doors: SignInDoors): Router {
   routes.use('/products', productRoutes(services))
   routes.use('/reports', reportRoutes(services))
   routes.use('/calendar', calendarRoutes(services))
+  routes.use('/digest', digestRoutes(services))
   routes.use('/examples', exampleRoutes(services))
   routes.use('/items', manualRoutes(services), openingRoutes(services))
   routes.use('/stories', storyRoutes(services))

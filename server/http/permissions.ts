@@ -125,6 +125,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/workbench/judgements': 'rule',
 
   'POST /api/plan/apply-to-open': 'administer',
+  'GET /api/digest': 'administer',
+  'POST /api/digest': 'administer',
 
   'GET /api/accounts': 'administer',
   'POST /api/accounts': 'administer',

@@ -4,6 +4,7 @@ import type { ListDueReports } from '../services/due-reports.ts'
 import type { KeepReports } from '../services/keep-reports.ts'
 import type { ReportFile, ReportFormat } from '../services/report-model.ts'
 import type { ShowCalendar } from '../services/show-calendar.ts'
+import type { KeepWeekly } from '../services/weekly-setting.ts'
 import { SHEET_TYPES, sendFile } from './commitment-routes.ts'
 import { whoOf } from './guard-access.ts'
 import { readInput, withoutUndefined } from './read-query.ts'
@@ -12,6 +13,7 @@ export interface ReportServices {
   readonly keepReports: KeepReports
   readonly showCalendar: ShowCalendar
   readonly listDueReports: ListDueReports
+  readonly keepWeekly: KeepWeekly
 }
 
 const TYPES: Readonly<Record<ReportFormat, string>> = {
@@ -84,6 +86,21 @@ export function calendarRoutes({ showCalendar, listDueReports }: ReportServices)
   })
   routes.get('/due', async (_request, response) => {
     response.json({ due: await listDueReports(), now: Date.now() })
+  })
+  return routes
+}
+
+const WeeklyUnits = z.object({ units: z.array(id).max(50) }).strict()
+
+/** `/api/digest`: who gets the week in figures by mail. */
+export function digestRoutes({ keepWeekly }: ReportServices): Router {
+  const routes = Router()
+  routes.get('/', async (_request, response) => {
+    response.json(await keepWeekly.show())
+  })
+  routes.post('/', async (request, response) => {
+    const body = readInput(WeeklyUnits, request.body)
+    response.json(await keepWeekly.write(body, whoOf(response).actor))
   })
   return routes
 }

@@ -28,6 +28,7 @@ export function makeSendMail({ smtpUrl, from, timeoutMs = TIMEOUT_MS }: MailOpti
         to: { name: '', address: to },
         subject: text.subject,
         text: text.body,
+        ...(text.html === undefined ? {} : { html: text.html }),
         messageId: `<${id}@${domain}>`,
         // Nobody's holiday notice answers a machine.
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

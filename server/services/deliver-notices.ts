@@ -3,7 +3,8 @@ import { afterQuietHours } from '../domain/notices/quiet-hours.ts'
 import { nextTry } from '../domain/notices/retry.ts'
 import type { Delivery, Ending, Recipient, SendOutcome } from './notice-ports.ts'
 import { readNoticeSettings } from './notice-settings.ts'
-import { makeSendDelivery, type SendPorts } from './send-delivery.ts'
+import { makeSendDelivery } from './send-delivery.ts'
+import type { SendPorts } from './send-ports.ts'
 import { makeTakeDelivery } from './take-delivery.ts'
 
 /** Recipients served at the same time; each of them gets one message after the other. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/items/item.ts'
 import type { RecipientQueue } from '../domain/notices/digest.ts'
+import type { MessageText } from '../domain/notices/message-texts.ts'
 import type { DueNotice, Language, NoticeChannel, ToldNotice } from '../domain/notices/notice.ts'
-import type { NoticeText } from '../domain/notices/texts.ts'
+import type { MessageStore } from './message-ports.ts'
 
 /** A notice that was raised. Its title is the case's own, read when asked: what is erased stays erased. */
 export interface RaisedNotice extends ToldNotice {
@@ -17,7 +18,8 @@ export interface Delivery {
   readonly channel: NoticeChannel
   /** Mail: the mailbox. Webhook, push: the id of its entry; addresses of these are secrets. */
   readonly recipient: string
-  readonly purpose: 'notice' | 'test'
+  /** `message`: of the program itself; its key is in `noticeKeys`. */
+  readonly purpose: 'notice' | 'test' | 'message'
   readonly noticeKeys: readonly string[]
   readonly urgent: boolean
   readonly state: DeliveryState
@@ -110,6 +112,7 @@ export interface NoticeStores {
   readonly notices: NoticeStore
   readonly deliveries: DeliveryStore
   readonly pushes: PushStore
+  readonly messages: MessageStore
 }
 
 /** How a try to send ended. `gone`: the receiver says for good that it is no more. */
@@ -122,7 +125,7 @@ export type SendOutcome =
 export type SendMail = (mail: {
   readonly id: string
   readonly to: string
-  readonly text: NoticeText
+  readonly text: MessageText
 }) => Promise<SendOutcome>
 
 /** Posts one signed message. Never rejects. */

@@ -67,10 +67,10 @@ function uniqueByKey(notices: readonly DueNotice[]): readonly DueNotice[] {
   return [...new Map(notices.map((notice) => [notice.key, notice])).values()]
 }
 
-async function toldBrowsers({
+export async function toldBrowsers({
   store,
   mayBeTold,
-}: RaisePorts): Promise<readonly PushSubscription[]> {
+}: Pick<RaisePorts, 'store' | 'mayBeTold'>): Promise<readonly PushSubscription[]> {
   const all = await store.pushes.list()
   const names = [...new Set(all.map(({ userName }) => userName))]
   const told = new Set<string>()
@@ -79,8 +79,8 @@ async function toldBrowsers({
 }
 
 /** Mailboxes of the units that are meant, every webhook, and the browsers that asked for these units. */
-function recipientsOf(
-  { to }: DueNotice,
+export function recipientsOf(
+  { to }: Pick<DueNotice, 'to'>,
   { mailboxes, webhooks }: NoticeSettings,
   browsers: readonly PushSubscription[],
 ): readonly Recipient[] {

@@ -1,20 +1,8 @@
-import type { Instant } from '../domain/items/item.ts'
 import { caseLink, noticeText, pushText, type TextPlace } from '../domain/notices/texts.ts'
-import type { Delivery, PushKeys, RaisedNotice, Senders, SendOutcome } from './notice-ports.ts'
+import type { Delivery, RaisedNotice, SendOutcome } from './notice-ports.ts'
 import { isKnownMailbox, type NoticeSettings, readNoticeSettings } from './notice-settings.ts'
-import type { Store } from './ports.ts'
-
-export interface SendPorts {
-  readonly store: Store
-  readonly senders: Senders
-  readonly pushKeys: () => Promise<PushKeys>
-  readonly mayBeTold: (userName: string) => Promise<boolean>
-  /** Zone of the times in texts. */
-  readonly zone: () => string
-  /** Address of the desk where the settings name none. */
-  readonly ownAddress: () => string
-  readonly now: () => Instant
-}
+import { sendMessage } from './send-message.ts'
+import type { SendPorts } from './send-ports.ts'
 
 interface Message {
   readonly delivery: Delivery
@@ -27,6 +15,7 @@ interface Message {
 export function makeSendDelivery(ports: SendPorts): (delivery: Delivery) => Promise<SendOutcome> {
   const { store } = ports
   return async (delivery) => {
+    if (delivery.purpose === 'message') return sendMessage(ports, delivery)
     const notices = await store.notices.findMany(delivery.noticeKeys)
     // Cases go when the plan says so, and their notices with them.
     if (delivery.purpose === 'notice' && notices.length === 0) return gone('case-deleted')

@@ -19,7 +19,7 @@ export interface DeliveryRow {
   id: string
   channel: NoticeChannel
   recipient: string
-  purpose: 'notice' | 'test'
+  purpose: 'notice' | 'test' | 'message'
   /** JSON list of keys. */
   notice_keys: string
   urgent: 0 | 1

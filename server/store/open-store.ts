@@ -12,6 +12,7 @@ import { erasuresOn } from './erasures.ts'
 import { examplesOn } from './examples.ts'
 import { itemsOn } from './items.ts'
 import { judgementsOn } from './judgements.ts'
+import { messagesOn } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { noticesOn } from './notices.ts'
 import { oneTimeTokensOn } from './one-time-tokens.ts'
@@ -108,6 +109,7 @@ export function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores
     deliveries: deliveriesOn(db),
     pushes: pushesOn(db),
     products: productsOn(db),
+    messages: messagesOn(db),
     ruleDrafts: ruleDraftsOn(db),
     ruleReleases: ruleReleasesOn(db),
     reports: reportsOn(db),

@@ -144,6 +144,10 @@ export const reports: typeof vi = {
     chartTable: 'Figures of the chart',
     noRows: 'No figures in this period.',
     gapWord: 'lacks data',
+    weekly: 'Weekly mail: last week in figures, Monday 07:30',
+    weeklyHint:
+      'Goes to the mailboxes of the units chosen here (set on the page of notices). No unit, no mail.',
+    aMessage: 'report reminder or weekly mail',
   },
 }
 

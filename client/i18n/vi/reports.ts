@@ -136,6 +136,10 @@ export const reports = {
     chartTable: 'Số liệu của biểu đồ',
     noRows: 'Không có số liệu trong kỳ.',
     gapWord: 'thiếu dữ liệu',
+    weekly: 'Thư tuần: số liệu tuần qua, 07:30 sáng thứ Hai',
+    weeklyHint:
+      'Gửi đến các hộp thư của đơn vị đã chọn (đặt ở trang Thông báo). Không chọn đơn vị nào thì không gửi.',
+    aMessage: 'nhắc báo cáo hoặc thư tuần',
   },
 }
 

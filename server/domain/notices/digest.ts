@@ -14,7 +14,7 @@ export const MOST_IN_DIGEST = 200
 /** A delivery that has not come to an end, as far as the choice depends on it. */
 export interface QueuedDelivery {
   readonly id: string
-  readonly purpose: 'notice' | 'test'
+  readonly purpose: 'notice' | 'test' | 'message'
   readonly state: 'waiting' | 'sending'
   /** Times that it was tried. */
   readonly tries: number
@@ -45,6 +45,9 @@ export function chooseSending({ open, sent }: RecipientQueue, now: Instant): Sen
   if (open.some(({ state, nextAt }) => state === 'sending' && nextAt > now)) return NOTHING
   const test = open.find(({ purpose, nextAt }) => purpose === 'test' && nextAt <= now)
   if (test) return { kind: 'single', id: test.id }
+  // What the program tells of itself is never part of a digest of clocks.
+  const message = open.find(({ purpose, nextAt }) => purpose === 'message' && nextAt <= now)
+  if (message) return { kind: 'single', id: message.id }
   const tried = open.filter(({ tries, purpose }) => tries > 0 && purpose === 'notice')
   if (tried.some(({ nextAt }) => nextAt > now)) return NOTHING
   if (tried[0]) return { kind: 'single', id: tried[0].id }
