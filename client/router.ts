@@ -100,6 +100,22 @@ export function makeRouter(): Router {
         props: true,
       },
       ...LEARNING_PAGES,
+      {
+        path: '/workbench',
+        name: 'workbench',
+        component: () => import('./pages/WorkbenchPage.vue'),
+      },
+      {
+        path: '/workbench/releases',
+        name: 'workbenchReleases',
+        component: () => import('./pages/WorkbenchReleasesPage.vue'),
+      },
+      {
+        path: '/workbench/drafts/:id',
+        name: 'workbenchDraft',
+        component: () => import('./pages/WorkbenchDraftPage.vue'),
+        props: true,
+      },
       { path: '/plan', name: 'plan', component: () => import('./pages/PlanPage.vue') },
       { path: '/account', name: 'account', component: () => import('./pages/AccountPage.vue') },
       { path: '/users', name: 'users', component: () => import('./pages/UsersPage.vue') },

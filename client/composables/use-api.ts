@@ -8,6 +8,7 @@ import { type LearningApi, makeLearningApi } from '../api/learning-api.ts'
 import { makeNoticeApi, type NoticeApi } from '../api/notice-api.ts'
 import { makeReportApi, type ReportApi } from '../api/report-api.ts'
 import { makeRequest } from '../api/request.ts'
+import { makeWorkbenchApi, type WorkbenchApi } from '../api/workbench-api.ts'
 import { injectRequired } from './inject-required.ts'
 
 const KEY: InjectionKey<DeskApi> = Symbol('api')
@@ -17,6 +18,7 @@ const ANSWER_KEY: InjectionKey<AnswerApi> = Symbol('answer api')
 const LEARNING_KEY: InjectionKey<LearningApi> = Symbol('learning api')
 const REPORT_KEY: InjectionKey<ReportApi> = Symbol('report api')
 const NOTICE_KEY: InjectionKey<NoticeApi> = Symbol('notice api')
+const WORKBENCH_KEY: InjectionKey<WorkbenchApi> = Symbol('workbench api')
 const TIMEOUT_MS = 15_000
 
 export function provideApi(on: {
@@ -37,6 +39,7 @@ export function provideApi(on: {
   provide(LEARNING_KEY, makeLearningApi(request))
   provide(REPORT_KEY, makeReportApi(request))
   provide(NOTICE_KEY, makeNoticeApi(request))
+  provide(WORKBENCH_KEY, makeWorkbenchApi(request))
   return { desk, account }
 }
 
@@ -66,4 +69,8 @@ export function useReportApi(): ReportApi {
 
 export function useNoticeApi(): NoticeApi {
   return injectRequired(NOTICE_KEY)
+}
+
+export function useWorkbenchApi(): WorkbenchApi {
+  return injectRequired(WORKBENCH_KEY)
 }

@@ -13,6 +13,7 @@ import { source } from './en/source.ts'
 import { story } from './en/story.ts'
 import { watch } from './en/watch.ts'
 import { whyNot } from './en/why-not.ts'
+import { workbench } from './en/workbench.ts'
 import type { Messages } from './vi.ts'
 
 /** Every word of the page in English. */
@@ -27,6 +28,7 @@ export const en: Messages = {
   ...reports,
   ...source,
   ...story,
+  ...workbench,
   ...entry,
   ...learning,
   ...whyNot,

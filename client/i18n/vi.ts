@@ -13,6 +13,7 @@ import { source } from './vi/source.ts'
 import { story } from './vi/story.ts'
 import { watch } from './vi/watch.ts'
 import { whyNot } from './vi/why-not.ts'
+import { workbench } from './vi/workbench.ts'
 
 /** Every word of the page in Vietnamese. `en.ts` has the same keys; the compiler and a test compare them. */
 export const vi = {
@@ -26,6 +27,7 @@ export const vi = {
   ...reports,
   ...source,
   ...story,
+  ...workbench,
   ...entry,
   ...learning,
   ...whyNot,

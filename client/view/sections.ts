@@ -28,6 +28,13 @@ export const FIRST_SECTIONS: readonly Section[] = [
 /** The rest: beside the first where there is room, else behind “more”. */
 export const MORE_SECTIONS: readonly Section[] = [
   { name: 'whyNot', icon: 'question', to: '/workbench/why-not' },
+  {
+    name: 'workbench',
+    icon: 'edit',
+    to: '/workbench',
+    tabs: [{ name: 'workbenchReleases', to: '/workbench/releases' }],
+    under: ['workbenchDraft'],
+  },
   { name: 'sources', icon: 'sources', to: '/sources', under: ['source', 'sourceAdd', 'import'] },
   {
     name: 'reports',

@@ -1,29 +1,21 @@
-import { type Gazetteer, listPlaces, NO_PLACES } from '../places/gazetteer.ts'
-import { readPlaces, readUnits } from '../places/read-places.ts'
+import { listPlaces } from '../places/gazetteer.ts'
 import type { HotSpotDefinition, LabelDefinition, PlaceDefinition } from '../plan/plan.ts'
-import type { Abbreviation } from './abbreviations.ts'
 import { checkExamples } from './check-examples.ts'
 import { checkLists } from './check-lists.ts'
-import { checkPersons, makeIsKnownName, THING_LISTS } from './check-persons.ts'
+import { checkPersons, type IsKnownName } from './check-persons.ts'
 import type { Dimension } from './classification.ts'
 import { compileRules, type RuleSet, type RuleSources } from './compile.ts'
 import type { Fault } from './fault.ts'
 import { suggest } from './nearest.ts'
 import type { parseYaml } from './parse-yaml.ts'
-import { readAbbreviations } from './read-abbreviations.ts'
-import { readSharedList } from './read-list.ts'
 import { readRule } from './read-rule.ts'
-import { isRecord, type SourceFile } from './reading.ts'
-import type { RuleDefinition, SharedList } from './rule.ts'
+import { idsAt, readable, ruledLists, surroundingsOf } from './read-surroundings.ts'
+import { isRecord } from './reading.ts'
+import type { RuleDefinition } from './rule.ts'
 import { type RuleFolder, type SourceFiles, sortRuleTexts } from './rule-folder.ts'
 import type { RuleTexts } from './rule-texts.ts'
 
 const ORDER_KEYS: Readonly<Record<Dimension, string>> = { axis: 'axes', hotSpot: 'hotSpots' }
-
-/** Shared files that are no lists of phrases. */
-const UNITS_FILE = 'hanoi-units'
-const ABBREVIATIONS_FILE = 'abbreviations'
-const NO_LISTS = [UNITS_FILE, ABBREVIATIONS_FILE]
 
 export interface ReadRuleSet {
   /** The files of a plan and of `shared/`; others are passed over. */
@@ -85,96 +77,36 @@ export function readRuleSources(
 ): { readonly sources: RuleSources } | { readonly faults: readonly Fault[] } {
   const folder = sortRuleTexts(asked.texts, asked.planId, asked.parse)
   const faults: Fault[] = [...folder.faults]
-  const lists = collect(faults, readLists(folder), 'list')
-  const rules = collect(faults, readRules(folder, asked.knownUnits), 'rule')
-  const gazetteer = readGazetteer(folder, faults)
-  const abbreviations = readPairs(folder, faults)
-  const known = [...folder.shared.keys()].filter((name) => !NO_LISTS.includes(name))
-  faults.push(...checkLists(lists, rules, known))
-  faults.push(...findPersons(folder, lists, gazetteer))
+  const around = surroundingsOf(folder, faults)
+  const { lists, gazetteer, abbreviations } = around
+  const rules = readRules(folder, asked.knownUnits ?? around.knownUnits, faults)
+  faults.push(...checkLists(lists, rules, around.listNames))
+  faults.push(...findPersons(folder, around.isKnownName))
   const inOrder = sortRules(folder, rules, faults)
   if (faults.length > 0) return { faults: sortFaults(faults) }
   const version = asked.hash(contentOf(folder)).slice(0, 12)
   return { sources: { version, rules: inOrder, lists, gazetteer, abbreviations } }
 }
 
-type Read<K extends string, T> = Readonly<Record<K, T>> | { readonly faults: readonly Fault[] }
-
-/** What could be read; the faults of the rest are added to `faults`. */
-function collect<K extends string, T>(
-  faults: Fault[],
-  read: readonly Read<K, T>[],
-  key: K,
-): readonly T[] {
-  return read.flatMap((one) => {
-    if (key in one) return [(one as Readonly<Record<K, T>>)[key]]
-    faults.push(...(one as { readonly faults: readonly Fault[] }).faults)
-    return []
-  })
-}
-
-function readLists({ shared }: RuleFolder): readonly Read<'list', SharedList>[] {
-  return readable(shared)
-    .filter(({ name }) => !NO_LISTS.includes(name))
-    .map(readSharedList)
-}
-
-function readable(files: SourceFiles): readonly (SourceFile & { readonly name: string })[] {
-  return [...files].flatMap(([name, source]) => (source === undefined ? [] : [{ ...source, name }]))
-}
-
 function readRules(
-  { labels, plan }: RuleFolder,
-  units: readonly string[] | undefined,
-): readonly Read<'rule', RuleDefinition>[] {
-  const knownUnits = units ?? idsAt(plan, 'units')
-  const read = (dimension: Dimension) =>
-    readable(labels[dimension]).map((file) => readRule({ ...file, dimension, knownUnits }))
-  return [...read('axis'), ...read('hotSpot')]
+  { labels }: RuleFolder,
+  knownUnits: readonly string[] | undefined,
+  faults: Fault[],
+): readonly RuleDefinition[] {
+  return (['axis', 'hotSpot'] as const).flatMap((dimension) =>
+    readable(labels[dimension]).flatMap((file) => {
+      const read = readRule({ ...file, dimension, knownUnits })
+      if ('rule' in read) return [read.rule]
+      faults.push(...read.faults)
+      return []
+    }),
+  )
 }
 
-function readGazetteer({ shared, places }: RuleFolder, faults: Fault[]): Gazetteer {
-  const unitsFile = shared.get(UNITS_FILE)
-  const plan = places === undefined ? NO_PLACES : readPlaces(places)
-  const city = unitsFile === undefined ? NO_PLACES : readUnits(unitsFile)
-  for (const read of [plan, city]) if ('faults' in read) faults.push(...read.faults)
-  return {
-    ...NO_PLACES,
-    ...('faults' in plan ? {} : { city: plan.city, watched: plan.watched }),
-    ...('faults' in city ? {} : { units: city.units }),
-  }
-}
-
-function readPairs({ shared }: RuleFolder, faults: Fault[]): readonly Abbreviation[] {
-  const file = shared.get(ABBREVIATIONS_FILE)
-  const read = file === undefined ? { pairs: [] } : readAbbreviations(file)
-  if ('pairs' in read) return read.pairs
-  faults.push(...read.faults)
-  return []
-}
-
-/** Places and things may bear the name of a person, and be called by it. */
-function findPersons(
-  { shared, labels }: RuleFolder,
-  lists: readonly SharedList[],
-  gazetteer: Gazetteer,
-): readonly Fault[] {
-  const things = lists.filter(({ id }) => THING_LISTS.includes(id))
-  const isKnown = makeIsKnownName([
-    ...listPlaces(gazetteer).flatMap(({ names, withCity }) => [...names, ...withCity]),
-    ...things.flatMap(({ phrases }) => phrases),
-  ])
-  const ruled = readable(shared).filter(({ name }) => ![...NO_LISTS, ...THING_LISTS].includes(name))
-  const files = [...ruled, ...readable(labels.axis), ...readable(labels.hotSpot)]
-  return files.flatMap((file) => checkPersons(file, isKnown))
-}
-
-/** Ids of a list in `plan.yaml`, as texts or as maps with an "id"; undefined when there is none. */
-function idsAt(plan: SourceFile | undefined, key: string): readonly string[] | undefined {
-  const list = isRecord(plan?.value) ? plan.value[key] : undefined
-  if (!Array.isArray(list)) return undefined
-  const ids = list.map((entry: unknown) => (isRecord(entry) ? entry.id : entry))
-  return ids.filter((id) => typeof id === 'string')
+function findPersons(folder: RuleFolder, isKnownName: IsKnownName): readonly Fault[] {
+  const { axis, hotSpot } = folder.labels
+  const files = [...ruledLists(folder), ...readable(axis), ...readable(hotSpot)]
+  return files.flatMap((file) => checkPersons(file, isKnownName))
 }
 
 /** The order in which the plan lists its labels; labels it doesn't list follow by file name. */
