@@ -6,6 +6,8 @@ import type { SpikeDimension, SpikeVerdictByHand } from '../services/spike-ports
 export interface CountTables {
   hour_counts: CountTableRow
   day_counts: CountTableRow
+  week_counts: CountTableRow
+  month_counts: CountTableRow
   counted_items: { key: string }
   coverage_hours: { hour: number; day: number; due: number; healthy: number }
   source_days: { day: number; source_id: string; due: number; healthy: number }

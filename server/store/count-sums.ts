@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { COUNT_NAMES } from '../domain/trends/tally.ts'
 
-export type CountTable = 'hour_counts' | 'day_counts'
+export type CountTable = 'hour_counts' | 'day_counts' | 'week_counts' | 'month_counts'
 
 /** What stands behind an insert, so that it adds to the row that is there. */
 export function addUp(table: CountTable): RawBuilder<unknown> {

@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
+import { bucketOfDay } from '../domain/trends/buckets.ts'
 import {
   COUNT_NAMES,
   type CountedItem,
@@ -6,12 +7,20 @@ import {
   type Counts,
 } from '../domain/trends/tally.ts'
 import type { CountedBucket, CountQuery, CountStore } from '../services/count-ports.ts'
-import { insertRows, isOneOf, isSqlite } from './bulk.ts'
+import { insertRows, isOneOf } from './bulk.ts'
 import { chunks } from './chunks.ts'
 import { fromJson } from './column-values.ts'
 import { addUp, type CountTable } from './count-sums.ts'
 import { atomically, type Db } from './engine.ts'
 import { recount } from './recount.ts'
+
+const TABLES: Readonly<Record<CountQuery['per'], CountTable>> = {
+  hour: 'hour_counts',
+  day: 'day_counts',
+  week: 'week_counts',
+  month: 'month_counts',
+  whole: 'day_counts',
+}
 
 const DAY_MS = 24 * 3_600_000
 
@@ -25,6 +34,8 @@ export function countsOn(db: Db): CountStore {
       atomically(db, async (trx) => {
         await add(trx, 'hour_counts', tally.hours)
         await add(trx, 'day_counts', tally.days)
+        await add(trx, 'week_counts', tally.weeks)
+        await add(trx, 'month_counts', tally.months)
       }),
     sum: (query) => sum(db, query),
     countedBefore: (ids) => countedBefore(db, ids),
@@ -70,9 +81,10 @@ async function read(db: Db, ids: readonly string[]): Promise<readonly CountedIte
 }
 
 async function sum(db: Db, query: CountQuery): Promise<readonly CountedBucket[]> {
-  const { dimension, per, first, last, circles, label } = query
-  const table = per === 'hour' ? 'hour_counts' : 'day_counts'
-  const bucket = bucketOf(db, per)
+  const { dimension, per, circles, label } = query
+  const table = TABLES[per]
+  const [first, last] = [bucketAt(per, query.first), bucketAt(per, query.last)]
+  const bucket = per === 'whole' ? sql`0` : sql`bucket`
   const sums = COUNT_NAMES.map((name) => sql`SUM(${sql.ref(name)}) AS ${sql.ref(name)}`)
   const { rows } = await sql<Counts & { bucket: number; label: string }>`
     SELECT ${bucket} AS bucket, label, ${sql.join(sums)} FROM ${sql.table(table)}
@@ -83,22 +95,14 @@ async function sum(db: Db, query: CountQuery): Promise<readonly CountedBucket[]>
   return rows.map((row) => ({ ...row, bucket: Number(row.bucket), ...numbers(row) }))
 }
 
+function bucketAt(per: CountQuery['per'], number: number): number {
+  return per === 'week' || per === 'month' ? bucketOfDay(per, number) : number
+}
+
 /** PostgreSQL gives sums as text. */
 function numbers(row: Counts): Counts {
   const entries = COUNT_NAMES.map((name) => [name, Number(row[name])] as const)
   return Object.fromEntries(entries) as unknown as Counts // one entry for each name
-}
-
-/** As in `domain/trends/buckets.ts`; 1970-01-01 was a Thursday. */
-function bucketOf(db: Db, per: CountQuery['per']): RawBuilder<unknown> {
-  if (per === 'week') return sql`(bucket + 3) / 7 * 7 - 3`
-  if (per === 'whole') return sql`0`
-  if (per !== 'month') return sql`bucket`
-  return isSqlite(db)
-    ? sql`CAST(strftime('%Y', bucket * 86400, 'unixepoch') AS INTEGER) * 12
-        + CAST(strftime('%m', bucket * 86400, 'unixepoch') AS INTEGER) - 1`
-    : sql`EXTRACT(YEAR FROM DATE '1970-01-01' + bucket)::int * 12
-        + EXTRACT(MONTH FROM DATE '1970-01-01' + bucket)::int - 1`
 }
 
 async function countedBefore(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { bucketOfDay, wholeBuckets } from '../domain/trends/buckets.ts'
 import { COUNT_NAMES } from '../domain/trends/tally.ts'
 import type { CountBasis, RecountRange } from '../services/count-ports.ts'
 import { isOneOf, isSqlite } from './bulk.ts'
@@ -13,7 +14,9 @@ const DAY_MS = 24 * 3_600_000
  */
 export async function recount(db: Db, range: RecountRange, basis: CountBasis): Promise<void> {
   if (!isSqlite(db)) {
-    await sql`LOCK TABLE hour_counts, day_counts IN SHARE ROW EXCLUSIVE MODE`.execute(db)
+    await sql`LOCK TABLE hour_counts, day_counts, week_counts, month_counts IN SHARE ROW EXCLUSIVE MODE`.execute(
+      db,
+    )
   }
   await db
     .deleteFrom('hour_counts')
@@ -35,6 +38,39 @@ export async function recount(db: Db, range: RecountRange, basis: CountBasis): P
     ? sql`CAST(julianday(seen_day) - 2440587.5 AS INTEGER)`
     : sql`seen_day::date - DATE '1970-01-01'`
   await fill(db, { table: 'day_counts', bucket: day, where: days, basis })
+  await addUpDays(db, 'week', range)
+  await addUpDays(db, 'month', range)
+}
+
+/** Weeks and months are sums of days, also of days whose items are gone. */
+async function addUpDays(
+  db: Db,
+  per: 'week' | 'month',
+  { fromDay, toDay }: Pick<RecountRange, 'fromDay' | 'toDay'>,
+): Promise<void> {
+  const table: CountTable = `${per}_counts`
+  const { first, last } = wholeBuckets(per, { first: fromDay, last: toDay - 1 })
+  await db
+    .deleteFrom(table)
+    .where('bucket', '>=', bucketOfDay(per, first))
+    .where('bucket', '<=', bucketOfDay(per, last))
+    .execute()
+  const counts = sql.join(COUNT_NAMES.map((name) => sql`SUM(${sql.ref(name)})`))
+  const names = sql.join(COUNT_NAMES.map((name) => sql.ref(name)))
+  await sql`INSERT INTO ${sql.table(table)} (dimension, bucket, label, circle, ${names})
+    SELECT dimension, ${per === 'week' ? sql`(bucket + 3) / 7 * 7 - 3` : monthOf(db)} AS of_day,
+      label, circle, ${counts}
+    FROM day_counts WHERE bucket >= ${first} AND bucket <= ${last}
+    GROUP BY dimension, of_day, label, circle`.execute(db)
+}
+
+/** As in `domain/trends/buckets.ts`: year × 12 + month. */
+function monthOf(db: Db): RawBuilder<unknown> {
+  return isSqlite(db)
+    ? sql`CAST(strftime('%Y', bucket * 86400, 'unixepoch') AS INTEGER) * 12
+        + CAST(strftime('%m', bucket * 86400, 'unixepoch') AS INTEGER) - 1`
+    : sql`EXTRACT(YEAR FROM DATE '1970-01-01' + bucket)::int * 12
+        + EXTRACT(MONTH FROM DATE '1970-01-01' + bucket)::int - 1`
 }
 
 interface Filling {

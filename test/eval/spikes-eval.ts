@@ -7,6 +7,7 @@ import { classify } from '../../server/domain/rules/classify.ts'
 import type { HourSeries } from '../../server/domain/trends/hour-series.ts'
 import { replaySpikes, SPIKE_SETTINGS } from '../../server/domain/trends/spikes.ts'
 import { loadPlan } from '../../server/store/plan-files.ts'
+import { KNOWN_EVENTS } from './spike-events.ts'
 
 interface NewsRow {
   readonly source: string
@@ -63,9 +64,23 @@ export async function evalSpikes(print: (line: string) => void, dataDir: string)
   }
   const [first, last] = extent([...looked])
   print(`spikes: ${Math.round((last - first) / 168)} weeks of real news, ${byLabel.size} hot spots`)
+  const found: string[] = []
+  let others = 0
   for (const label of EVENT_LABELS) {
-    printLabel(print, { plan, label, told: byLabel.get(label) ?? [], looked, first, last })
+    const days = printLabel(print, {
+      ...{ plan, label, told: byLabel.get(label) ?? [], looked, first, last },
+    })
+    const known = KNOWN_EVENTS.filter((event) => event.label === label)
+    const isIn = (day: string) => known.some(({ from, to }) => day >= from && day <= to)
+    others += days.filter((day) => !isIn(day)).length
+    for (const { from, to, what } of known) {
+      if (days.some((day) => day >= from && day <= to)) found.push(what)
+      else print(`    missed: ${from} ${what}`)
+    }
   }
+  const weeks = (last - first) / 168 - LEARNING_WEEKS
+  print(`  events that a reader found: ${KNOWN_EVENTS.length}, the alarm too: ${found.length}`)
+  print(`  rings at other times: ${others}, ${(others / weeks).toFixed(2)} a week over all labels`)
 }
 
 interface Labelled {
@@ -77,7 +92,8 @@ interface Labelled {
   readonly last: number
 }
 
-function printLabel(print: (line: string) => void, of: Labelled): void {
+/** Gives the local days on which it rang. */
+function printLabel(print: (line: string) => void, of: Labelled): readonly string[] {
   const { plan, label, told, first, last } = of
   const urgent = plan.hotSpots.find(({ id }) => id === label)?.urgency === 'urgent'
   const settings = SPIKE_SETTINGS[urgent ? 'urgent' : 'ordinary']
@@ -94,11 +110,13 @@ function printLabel(print: (line: string) => void, of: Labelled): void {
     `  ${label}: ${told.length} items, rang ${rings.length} times in ${Math.round(weeks)} weeks, ` +
       `${(rings.length / weeks).toFixed(2)} a week`,
   )
+  const days = rings.map(({ at }) => localDay(plan.calendar.zone, at - 1))
   for (const { at, count, expected } of rings) {
     const newest = within(Math.floor(at / HOUR) - 1 - first).at(-1)
     const day = localDay(plan.calendar.zone, at - 1)
     print(`    ${day} ${count} for ${expected.toFixed(1)}: ${newest?.title ?? ''}`)
   }
+  return days
 }
 
 /** An hour of the night in which nothing at all was published was still looked at. */

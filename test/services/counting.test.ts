@@ -54,7 +54,7 @@ describe.each(engines)('counts of items on $name', (engine) => {
   async function counts(): Promise<readonly CountedBucket[]> {
     const rows: CountedBucket[] = []
     for (const dimension of COUNT_DIMENSIONS) {
-      for (const per of ['hour', 'day'] as const) {
+      for (const per of ['hour', 'day', 'week', 'month'] as const) {
         rows.push(...(await store.counts.sum({ dimension, per, first: 0, last: FAR })))
       }
     }

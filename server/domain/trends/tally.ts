@@ -1,6 +1,7 @@
 import type { Instant, SourceTier } from '../items/item.ts'
 import { dayNumber, HOUR } from '../plan/local-time.ts'
 import type { Circle } from '../rules/classification.ts'
+import { bucketOfDay, type Per } from './buckets.ts'
 
 /** What trends are counted by; `all` has one label, the empty one. */
 export const COUNT_DIMENSIONS = ['all', 'axis', 'hotSpot', 'place', 'source'] as const
@@ -37,7 +38,7 @@ export interface Counts {
 }
 
 export interface CountRow extends Counts {
-  /** Hours since 1970 UTC, or local days since 1970-01-01. */
+  /** As `Bucket.number` of its size. */
   readonly bucket: number
   readonly dimension: CountDimension
   readonly label: string
@@ -47,6 +48,8 @@ export interface CountRow extends Counts {
 export interface Tally {
   readonly hours: readonly CountRow[]
   readonly days: readonly CountRow[]
+  readonly weeks: readonly CountRow[]
+  readonly months: readonly CountRow[]
 }
 
 export const COUNT_NAMES = [
@@ -55,7 +58,7 @@ export const COUNT_NAMES = [
 ] satisfies readonly (keyof Counts)[]
 
 /**
- * Items added up per hour and per local day of their own time, under each of their labels. `gone`
+ * Items added up per hour, local day, week and month of their own time, under each of their labels. `gone`
  * are taken off again: an edit is its old labels gone and its new ones added. Rows that come to
  * nothing are left out; the others are in the order of their keys.
  */
@@ -64,25 +67,40 @@ export function tally(
   added: readonly CountedItem[],
   gone: readonly CountedItem[] = [],
 ): Tally {
-  const hours = new Map<string, Sum>()
-  const days = new Map<string, Sum>()
+  const sums = { hour: new Map(), day: new Map(), week: new Map(), month: new Map() } as Sums
   for (const [items, sign] of [
     [added, 1],
     [gone, -1],
   ] as const) {
     for (const item of items) {
       const counts = countsOf(item, urgent)
-      const hour = Math.floor(item.seenAt / HOUR)
-      const day = dayNumber(item.seenDay) ?? 0
+      const buckets = bucketsOfItem(item)
       for (const [dimension, label] of labelsOf(item)) {
         const key = `${dimension}\n${label}\n${item.circle}`
         const of = { dimension, label, circle: item.circle }
-        add(hours, `${hour}\n${key}`, { bucket: hour, ...of }, counts, sign)
-        add(days, `${day}\n${key}`, { bucket: day, ...of }, counts, sign)
+        for (const [per, bucket] of buckets) {
+          add(sums[per], `${bucket}\n${key}`, { bucket, ...of }, counts, sign)
+        }
       }
     }
   }
-  return { hours: rowsOf(hours), days: rowsOf(days) }
+  const { hour, day, week, month } = sums
+  return {
+    ...{ hours: rowsOf(hour), days: rowsOf(day) },
+    ...{ weeks: rowsOf(week), months: rowsOf(month) },
+  }
+}
+
+type Sums = Readonly<Record<Per, Map<string, Sum>>>
+
+function bucketsOfItem({ seenAt, seenDay }: CountedItem): readonly (readonly [Per, number])[] {
+  const day = dayNumber(seenDay) ?? 0
+  return [
+    ['hour', Math.floor(seenAt / HOUR)],
+    ['day', day],
+    ['week', bucketOfDay('week', day)],
+    ['month', bucketOfDay('month', day)],
+  ]
 }
 
 type Sum = { -readonly [K in keyof CountRow]: CountRow[K] }

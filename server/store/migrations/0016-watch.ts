@@ -17,7 +17,7 @@ export const watch: Migration = {
   version: 16,
   name: 'watch',
   up: async (db, text, engine) => {
-    for (const name of ['hour_counts', 'day_counts']) {
+    for (const name of ['hour_counts', 'day_counts', 'week_counts', 'month_counts']) {
       const key = { dimension: 'text', bucket: 'integer', label: 'text', circle: 'text' } as const
       await defineTable(db, text, {
         ...{ name, key: ['dimension', 'bucket', 'label', 'circle'] },

@@ -45,7 +45,7 @@ describe('tally', () => {
 
   it('comes to nothing when what was added is taken off again', () => {
     const some = item({ axes: ['urban'], hotSpots: ['waste'] })
-    expect(tally(URGENT, [some], [some])).toEqual({ hours: [], days: [] })
+    expect(tally(URGENT, [some], [some])).toEqual({ hours: [], days: [], weeks: [], months: [] })
   })
 
   it('is the same whether items come one by one or together', () => {
