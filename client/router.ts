@@ -32,6 +32,21 @@ const LEARNING_PAGES: readonly RouteRecordRaw[] = [
     name: 'whyNot',
     component: () => import('./pages/WhyNotPage.vue'),
   },
+  {
+    path: '/workbench/candidates',
+    name: 'candidates',
+    component: () => import('./pages/CandidatesPage.vue'),
+  },
+  {
+    path: '/workbench/health',
+    name: 'health',
+    component: () => import('./pages/RuleHealthPage.vue'),
+  },
+  {
+    path: '/workbench/relabel',
+    name: 'relabel',
+    component: () => import('./pages/RelabelPage.vue'),
+  },
 ]
 
 /** Pages but the desk are fetched when they are opened. `name` is the key of the page's title. */

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts'
 import { answer } from './en/answer.ts'
+import { candidates } from './en/candidates.ts'
 import { cases } from './en/cases.ts'
 import { desk } from './en/desk.ts'
 import { entry } from './en/entry.ts'
@@ -31,6 +32,7 @@ export const en: Messages = {
   ...workbench,
   ...entry,
   ...learning,
+  ...candidates,
   ...whyNot,
   ...notices,
   ...watch,

@@ -1,5 +1,6 @@
 import { account } from './vi/account.ts'
 import { answer } from './vi/answer.ts'
+import { candidates } from './vi/candidates.ts'
 import { cases } from './vi/cases.ts'
 import { desk } from './vi/desk.ts'
 import { entry } from './vi/entry.ts'
@@ -30,6 +31,7 @@ export const vi = {
   ...workbench,
   ...entry,
   ...learning,
+  ...candidates,
   ...whyNot,
   ...notices,
   ...watch,

@@ -27,12 +27,17 @@ export const FIRST_SECTIONS: readonly Section[] = [
 
 /** The rest: beside the first where there is room, else behind “more”. */
 export const MORE_SECTIONS: readonly Section[] = [
-  { name: 'whyNot', icon: 'question', to: '/workbench/why-not' },
   {
     name: 'workbench',
     icon: 'edit',
     to: '/workbench',
-    tabs: [{ name: 'workbenchReleases', to: '/workbench/releases' }],
+    tabs: [
+      { name: 'workbenchReleases', to: '/workbench/releases' },
+      { name: 'candidates', to: '/workbench/candidates' },
+      { name: 'health', to: '/workbench/health' },
+      { name: 'whyNot', to: '/workbench/why-not' },
+      { name: 'relabel', to: '/workbench/relabel' },
+    ],
     under: ['workbenchDraft'],
   },
   { name: 'sources', icon: 'sources', to: '/sources', under: ['source', 'sourceAdd', 'import'] },

@@ -7,8 +7,10 @@ import type { KeepDrafts } from '../services/keep-drafts.ts'
 import { makeMendRules } from '../services/mend-rules.ts'
 import { newId } from '../services/new-id.ts'
 import type { Store } from '../services/ports.ts'
+import { makeKeepRelabelling } from '../services/relabel-items.ts'
 import type { RuleBooks } from '../services/rule-books.ts'
 import { makeBacktests } from '../services/run-backtest.ts'
+import { makeShowRuleHealth } from '../services/show-rule-health.ts'
 import { makeTraceItem } from '../services/trace-item.ts'
 
 interface LearningParts {
@@ -33,6 +35,8 @@ export function makeLearningServices(parts: LearningParts): LearningServices {
         return { revision: draft.revision, released, draft: texts }
       },
     }),
+    keepRelabelling: makeKeepRelabelling({ store, currentPlan, newId, now, ring }),
+    showRuleHealth: makeShowRuleHealth({ store, currentPlan, now }),
     mendRules: makeMendRules({ store, books, engine, putDraft: parts.putDraft, now }),
     judgeItems: makeJudgeItems({ store, now, ring }),
     traceItem: makeTraceItem({ store, currentPlan, now, ruleSet: () => ruleSetInForce(books) }),

@@ -25,6 +25,7 @@ import type { Log } from './log.ts'
 import { makeServices } from './make-services.ts'
 import { openPlan, ruleFilesOf } from './open-plan.ts'
 import { openSeal } from './open-seal.ts'
+import { relabelJob } from './relabel-job.ts'
 import { type Collecting, startCollecting } from './start-collecting.ts'
 import { type Notices, noticeGauges, startNotices } from './start-notices.ts'
 import { watchJobs } from './watch-jobs.ts'
@@ -199,6 +200,7 @@ function startJobs(
     },
     { name: 'reload-plan', when: RELOAD_CRON, run: reload },
     { name: 'look-at-outbox', when: LOOK_CRON, run: async () => ring() },
+    relabelJob({ store, currentPlan: held.currentPlan, newId, now: Date.now, ring }),
     ...notices.jobs,
     ...(config.role === 'web' ? [] : watchJobs({ log, held, store, ring })),
     ...(collecting

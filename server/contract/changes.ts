@@ -35,6 +35,8 @@ export type Change =
   | { readonly seq: number; readonly kind: 'backtest-ended' | 'label-judged'; readonly id: string }
   /** The alarm rang, or somebody said whether rightly. */
   | { readonly seq: number; readonly kind: 'spike-rang' | 'spike-judged'; readonly id: string }
+  /** Labelling old items anew was started, stopped or is done. */
+  | { readonly seq: number; readonly kind: 'relabel-changed'; readonly id: string }
   /** All collecting was paused or resumed. */
   | { readonly seq: number; readonly kind: 'collecting-switched'; readonly id: 'all' }
 

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { BACKTEST_KINDS } from '../domain/rules/next-to-judge.ts'
 import type { JudgeItems } from '../services/judge-items.ts'
 import type { MendRules } from '../services/mend-rules.ts'
+import type { KeepRelabelling } from '../services/relabel-items.ts'
 import type { Backtests } from '../services/run-backtest.ts'
+import type { ShowRuleHealth } from '../services/show-rule-health.ts'
 import type { TraceItem } from '../services/trace-item.ts'
 import { whoOf } from './guard-access.ts'
 import { Id, readInput, withoutUndefined } from './read-query.ts'
@@ -14,6 +16,8 @@ export interface LearningServices {
   readonly judgeItems: JudgeItems
   readonly traceItem: TraceItem
   readonly mendRules: MendRules
+  readonly showRuleHealth: ShowRuleHealth
+  readonly keepRelabelling: KeepRelabelling
 }
 
 const LONGEST_DAYS = 400
@@ -50,6 +54,12 @@ const AMend = z.discriminatedUnion('kind', [
 ])
 const MendBody = z.object({ mend: AMend, draft: Id.optional() }).strict()
 
+const instant = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const RelabelBody = z
+  .object({ from: instant, to: instant })
+  .strict()
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'before "from"' })
+
 /** `/api/workbench`, beside drafts and releases. */
 export function learningRoutes(services: LearningServices): Router {
   const { backtests, judgeItems, traceItem, mendRules } = services
@@ -57,6 +67,10 @@ export function learningRoutes(services: LearningServices): Router {
   routes.post('/why-not', async (request, response) => {
     response.json(await traceItem(withoutUndefined(readInput(TraceBody, request.body))))
   })
+  routes.get('/health', async (_request, response) => {
+    response.json(await services.showRuleHealth())
+  })
+  routes.use('/relabel', relabelRoutes(services))
   routes.get('/candidates/:id/mends', async (request, response) => {
     response.json(await mendRules.propose(readInput(Id, request.params.id)))
   })
@@ -89,5 +103,25 @@ export function learningRoutes(services: LearningServices): Router {
     await judgeItems.judge(body, whoOf(response).actor)
     response.status(204).end()
   })
+  return routes
+}
+
+const ACTS = ['pause', 'resume', 'cancel'] as const
+
+function relabelRoutes({ keepRelabelling }: Pick<LearningServices, 'keepRelabelling'>): Router {
+  const routes = Router()
+  routes.get('/', async (_request, response) => {
+    response.json(await keepRelabelling.list())
+  })
+  routes.post('/', async (request, response) => {
+    const range = readInput(RelabelBody, request.body)
+    response.status(202).json(await keepRelabelling.start(range, whoOf(response).actor))
+  })
+  for (const act of ACTS) {
+    routes.post(`/:id/${act}`, async (request, response) => {
+      const id = readInput(Id, request.params.id)
+      response.json(await keepRelabelling.change(id, act, whoOf(response).actor))
+    })
+  }
   return routes
 }

@@ -115,6 +115,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/workbench/settle': 'release',
 
   'POST /api/workbench/why-not': 'read',
+  'GET /api/workbench/health': 'read',
+  'GET /api/workbench/relabel': 'read',
+  'POST /api/workbench/relabel': 'approve',
+  'POST /api/workbench/relabel/:id/pause': 'approve',
+  'POST /api/workbench/relabel/:id/resume': 'approve',
+  'POST /api/workbench/relabel/:id/cancel': 'approve',
   'GET /api/workbench/candidates/:id/mends': 'rule',
   'POST /api/workbench/candidates/:id/draft': 'rule',
   'GET /api/workbench/backtests/:id': 'read',

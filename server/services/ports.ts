@@ -9,8 +9,10 @@ import type { CoverageStore } from './coverage-ports.ts'
 import type { ExampleStore } from './example-ports.ts'
 import type { NoticeStores } from './notice-ports.ts'
 import type { ProductStore } from './product-ports.ts'
+import type { RelabelStore } from './relabel-ports.ts'
 import type { ReportStore } from './report-ports.ts'
 import type { RuleStores } from './rule-ports.ts'
+import type { LabelCountStore } from './show-rule-health.ts'
 import type { SourceStore } from './source-ports.ts'
 import type { SpikeStore } from './spike-ports.ts'
 import type { StoryStore } from './story-ports.ts'
@@ -189,6 +191,8 @@ export interface Stores extends AccountStores, NoticeStores, RuleStores {
   readonly examples: ExampleStore
   readonly backtests: BacktestStore
   readonly judgements: JudgementStore
+  readonly relabelling: RelabelStore
+  readonly labelCounts: LabelCountStore
   readonly sources: SourceStore
   readonly outbox: OutboxStore
   readonly versions: VersionStore

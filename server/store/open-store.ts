@@ -12,6 +12,7 @@ import { erasuresOn } from './erasures.ts'
 import { examplesOn } from './examples.ts'
 import { itemsOn } from './items.ts'
 import { judgementsOn } from './judgements.ts'
+import { labelCountsOn } from './label-counts.ts'
 import { messagesOn } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { noticesOn } from './notices.ts'
@@ -20,6 +21,7 @@ import { outboxOn } from './outbox.ts'
 import { openPostgres } from './postgres.ts'
 import { productsOn } from './products.ts'
 import { pushesOn } from './push-subscriptions.ts'
+import { relabellingOn } from './relabelling.ts'
 import { reportsOn } from './reports.ts'
 import { retentionOn } from './retention.ts'
 import { ruleDraftsOn } from './rule-drafts.ts'
@@ -91,6 +93,8 @@ export function storesOn(db: Db, engine: Pick<Engine, 'claim' | 'name'>): Stores
     examples: examplesOn(db),
     backtests: backtestsOn(db),
     judgements: judgementsOn(db),
+    relabelling: relabellingOn(db),
+    labelCounts: labelCountsOn(db),
     sources: sourcesOn(db, engine.claim),
     outbox: outboxOn(db),
     versions: versionsOn(db),

@@ -1,3 +1,4 @@
+import { benchBacktest } from './backtest.bench.ts'
 import { benchCases } from './cases.bench.ts'
 import { benchClassify } from './classify.bench.ts'
 import { benchClient } from './client.bench.ts'
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => Promis
   client: benchClient,
   live: benchLive,
   pages: benchPages,
+  backtest: benchBacktest,
   classify: async (say) => benchClassify(say),
   ingest: benchIngest,
   cases: benchCases,

@@ -45,6 +45,11 @@ export const refusals: typeof vi = {
     'nothing-sought': 'Enter the address of an article, or a text of at least 3 signs; not both.',
     'not-found': 'Nothing was found to erase or cover.',
   },
+  relabel: {
+    running: 'Items are being labelled anew already; wait for it or cancel it.',
+    'not-found': 'There is no such run.',
+    over: 'This run is over.',
+  },
   candidate: {
     'not-found': 'This remark is gone.',
     'no-rule': 'This hot spot has no rule in force any more.',

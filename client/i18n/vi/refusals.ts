@@ -45,6 +45,11 @@ export const refusals = {
       'Hãy nhập một địa chỉ bài viết, hoặc một đoạn chữ từ 3 ký tự; không nhập cả hai.',
     'not-found': 'Không tìm thấy gì để xoá hoặc che.',
   },
+  relabel: {
+    running: 'Đang có một lượt gắn nhãn lại; hãy đợi hoặc huỷ nó.',
+    'not-found': 'Không còn lượt này.',
+    over: 'Lượt này đã kết thúc.',
+  },
   candidate: {
     'not-found': 'Không còn góp ý này.',
     'no-rule': 'Điểm nóng này không còn luật trong bộ đang dùng.',

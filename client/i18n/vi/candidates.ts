@@ -1,0 +1,62 @@
+/** Learning from the desk, rule health, labelling old items anew. */
+export const candidates = {
+  candidates: {
+    hint: 'Báo động nhầm và tin bỏ sót từ Bàn trực: mỗi góp ý có thay đổi nhỏ nhất để sửa luật.',
+    failed: 'Không tải được góp ý',
+    none: 'Chưa có góp ý nào',
+    noneText:
+      'Khi Bàn trực gọi một vụ là báo động nhầm, hoặc mở tay một tin bị bỏ sót, tin ấy hiện ở đây.',
+    kind: { 'false-alarm': 'Báo động nhầm', missed: 'Bỏ sót' },
+    case: 'Vụ việc',
+    propose: 'Đề xuất cách sửa',
+    trying: 'Đang thử từng cách trên ví dụ và tin đã lưu…',
+    settled: 'Luật đang dùng đã đúng với tin này.',
+    noMend: 'Không có thay đổi nhỏ nào sửa được mà không làm hỏng chỗ khác; hãy sửa luật bằng tay.',
+    effect: 'trong {days} ngày: thêm {gained}, mất {lost} trên {items} tin',
+    take: 'Đưa vào bản nháp',
+    mend: {
+      except: 'Không tính chữ nằm trong “{phrase}”',
+      veto: 'Phủ quyết khi tiêu đề có “{phrase}”',
+      'not-abroad': 'Không tính tin nước ngoài',
+      city: 'Chỉ tính tin ở Hà Nội',
+      phrase: 'Thêm cụm “{phrase}”',
+      near: 'Thêm “{a}” gần “{b}” (cách nhiều nhất {within} tiếng)',
+    },
+    refused: {
+      'mends-nothing': 'không sửa được tin này',
+      'breaks-examples': 'làm hỏng ví dụ của luật',
+      'loses-judged': 'làm mất {n} tin đã đánh giá đúng',
+      unreadable: 'không đọc được',
+    },
+  },
+  health: {
+    hint: 'Từng luật trong {days} ngày; luật chết, ồn và chồng nhau đứng đầu.',
+    failed: 'Không tải được',
+    items: 'Tin',
+    precision: 'Độ đúng đã đánh giá',
+    falseAlarms: 'Báo động nhầm',
+    missed: 'Bỏ sót',
+    alone: 'Chỉ luật này bắt',
+    last: 'Lần cuối',
+    flag: {
+      dead: 'Không gắn tin nào',
+      noisy: 'Ồn',
+      overlapping: '{share} tin cũng mang “{other}”',
+    },
+    edit: 'Sửa luật',
+  },
+  relabel: {
+    hint: 'Gắn nhãn lại tin cũ theo bộ luật đang dùng. Không báo ai, không mở vụ việc nào; nhãn cũ được giữ làm lịch sử.',
+    from: 'Từ ngày',
+    to: 'Đến ngày',
+    start: 'Bắt đầu',
+    none: 'Chưa gắn nhãn lại lần nào.',
+    failed: 'Không tải được',
+    progress:
+      '{done} / {total} tin đã xét, {changed} tin đổi nhãn, {kept} nhãn giữ lại vì dựa vào thân bài',
+    status: { running: 'Đang chạy', paused: 'Tạm dừng', cancelled: 'Đã huỷ', done: 'Xong' },
+    pause: 'Tạm dừng',
+    resume: 'Chạy tiếp',
+    cancel: 'Huỷ',
+  },
+}
