@@ -4,7 +4,7 @@ import type { ChangeBatch, ServerEvents } from '../contract/changes.ts'
 import type { OutboxStore } from '../services/ports.ts'
 import { CHANGES_ROOM, guardSockets, type Visitors } from './guard-sockets.ts'
 
-/** Changes of this long are told together: one message for a feed's worth of items. */
+/** Between two messages: what happens in a storm is told together, what happens alone at once. */
 const GATHER_MS = 50
 const MOST_PER_BATCH = 500
 /** A connection that does not say what it wants by then is closed. */
@@ -58,12 +58,15 @@ export async function announceChanges(parts: LiveParts): Promise<Live> {
     io.local.to(CHANGES_ROOM).emit('changes', batch),
   )
   let waiting: NodeJS.Timeout | undefined
+  let toldAt = Number.NEGATIVE_INFINITY
   const ring = () => {
     if (closed) return
+    const rest = Math.max(0, toldAt + GATHER_MS - performance.now())
     waiting ??= setTimeout(() => {
       waiting = undefined
+      toldAt = performance.now()
       void pump().catch(logError) // the next ring reads the same rows again
-    }, GATHER_MS)
+    }, rest)
   }
   return {
     ring,

@@ -100,7 +100,11 @@ function makePage(address: string, cookie: string) {
     fetchAfter: async (seq) => {
       const answer = await fetch(`${address}/api/changes?after=${seq}`, { headers: { cookie } })
       if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
-      return (await answer.json()) as ChangePage
+      const page = (await answer.json()) as ChangePage
+      // A page that is told to load anew has everything up to there.
+      if (page.resync)
+        for (let at = seq + 1; at <= page.seq; at += 1) seen.set(at, seen.get(at) ?? 1)
+      return page
     },
     onChanges: (changes) => {
       for (const { seq } of changes) seen.set(seq, (seen.get(seq) ?? 0) + 1)

@@ -159,10 +159,12 @@ function startClients(order: PagesOrder) {
         const hear = (said: PagesSay) => {
           if (said.kind !== kind) return
           child.off('message', hear)
+          child.off('exit', end)
           ready(said as Extract<PagesSay, { kind: K }>) // of this kind, as was just asked
         }
+        const end = (code: number | null) => fail(new Error(`the pages ended with ${code}`))
         child.on('message', hear)
-        child.once('exit', (code) => fail(new Error(`the pages ended with ${code}`)))
+        child.once('exit', end)
       }),
     stop: async () => {
       const ended = new Promise((done) => child.once('close', done))
