@@ -27,13 +27,16 @@ export interface AdminApi {
   readonly editAccount: (id: string, body: EditAccountBody) => Promise<AccountAnswer>
   readonly actOnAccount: (id: string, act: AccountAct) => Promise<AccountAnswer>
   readonly audit: (search: AuditSearch) => Promise<AuditPage>
-  /** Rows that a search finds, as CSV text. */
-  readonly exportAudit: (search: string) => Promise<string>
+  /** Rows that a search finds, as a file for spreadsheets. */
+  readonly exportAudit: (search: string, format: 'csv' | 'xlsx') => Promise<Blob>
   readonly erasures: () => Promise<ErasureList>
   readonly searchErasure: (body: ErasureBody) => Promise<ErasureMatches>
   readonly erase: (body: ErasureBody) => Promise<ErasureView>
   readonly privacy: () => Promise<PrivacyView>
 }
+
+/** Fifty thousand rows take a while to become a sheet. */
+const EXPORT_MS = 120_000
 
 export function makeAdminApi(request: Request): AdminApi {
   const account = (id: string) => `/accounts/${encodeURIComponent(id)}`
@@ -47,8 +50,10 @@ export function makeAdminApi(request: Request): AdminApi {
       if (before !== undefined) query.set('before', String(before))
       return request({ path: `/audit?${query}` })
     },
-    exportAudit: (search) =>
-      request({ path: '/audit/export', body: search === '' ? {} : { search }, answers: 'text' }),
+    exportAudit: (search, format) => {
+      const body = { format, ...(search === '' ? {} : { search }) }
+      return request({ path: '/audit/export', body, answers: 'file', timeoutMs: EXPORT_MS })
+    },
     erasures: () => request({ path: '/erasures' }),
     searchErasure: (body) => request({ path: '/erasures/search', body }),
     erase: (body) => request({ path: '/erasures', body }),

@@ -21,7 +21,7 @@ export interface RequestTo {
   /** A file's text as the body, under its content type. */
   readonly file?: { readonly type: string; readonly text: string }
   /** What a good answer is; JSON by default. */
-  readonly answers?: 'text'
+  readonly answers?: 'file'
   /** For what takes longer than a page should. */
   readonly timeoutMs?: number
 }
@@ -54,8 +54,8 @@ async function exchange(ports: RequestPorts, to: RequestTo): Promise<Exchange> {
   const timer = setTimeout(() => stop.abort(), to.timeoutMs ?? ports.timeoutMs)
   try {
     const response = await ports.fetch(`/api${to.path}`, { ...optionsOf(to), signal: stop.signal })
-    const text = await response.text()
-    const body = response.ok && to.answers === 'text' ? text : readJson(text)
+    const isFile = response.ok && to.answers === 'file'
+    const body = isFile ? await response.blob() : readJson(await response.text())
     return { status: response.status, body }
   } catch (error) {
     if (error instanceof NoAnswer) throw error

@@ -10,6 +10,8 @@ import { makeExportAudit, makeListAudit } from '../services/list-audit.ts'
 import { newId } from '../services/new-id.ts'
 import { makeEndOwnSession, makeListSessions } from '../services/own-sessions.ts'
 import type { Store } from '../services/ports.ts'
+import type { Renderers } from '../services/render-ports.ts'
+import { makeSaveAudit } from '../services/save-sheets.ts'
 import { makeSecondFactor } from '../services/second-factor.ts'
 import { makeEndSession } from '../services/sessions.ts'
 import { isSetUp, makeSetUp } from '../services/set-up.ts'
@@ -27,8 +29,9 @@ export function makeAccountServices(parts: {
   readonly passwords: Passwords
   readonly seal: Seal
   readonly held: HeldPlan
+  readonly renderers: Renderers
 }): AccountServices {
-  const { store, passwords, seal, held } = parts
+  const { store, passwords, seal, held, renderers } = parts
   const now = Date.now
   const admit = makeAdmit({ store, now })
   const common = { store, passwords, totp: makeTotp(seal), admit, newId, now }
@@ -44,7 +47,7 @@ export function makeAccountServices(parts: {
     listSessions: makeListSessions({ store, now }),
     endOwnSession: makeEndOwnSession({ store, now }),
     listAudit: makeListAudit({ store, now }),
-    exportAudit: makeExportAudit({ store, now }),
+    saveAudit: makeSaveAudit({ exportAudit: makeExportAudit({ store, now }), renderers }),
     keepAccounts: makeKeepAccounts({
       ...{ store, newId, now },
       units: async () => held.currentPlan().plan.units.map(({ id }) => id),

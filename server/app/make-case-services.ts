@@ -9,6 +9,8 @@ import { makeListExamples } from '../services/list-examples.ts'
 import { newId } from '../services/new-id.ts'
 import { makeOpenByHand } from '../services/open-by-hand.ts'
 import type { Store } from '../services/ports.ts'
+import type { Renderers } from '../services/render-ports.ts'
+import { makeSaveFigures } from '../services/save-sheets.ts'
 import { makeShowCase } from '../services/show-case.ts'
 import { makeShowFigures } from '../services/show-figures.ts'
 import { makeShowForecast } from '../services/show-forecast.ts'
@@ -22,16 +24,18 @@ interface CaseParts {
   readonly held: HeldPlan
   readonly demo: boolean
   readonly ring: () => void
+  readonly renderers: Renderers
 }
 
 /** What the desk can ask for and do. */
 export function makeCaseServices(parts: CaseParts): CaseServices & DeskServices {
-  const { store, held, demo, ring } = parts
+  const { store, held, demo, ring, renderers } = parts
   const { currentPlan, faults } = held
   const now = Date.now
   const yardstickOf = makeYardstickOf(store.versions, currentPlan)
   const desk = { store, currentPlan, yardstickOf, now }
   const showCase = makeShowCase(desk)
+  const showFigures = makeShowFigures(desk)
   const acting = { ...desk, showCase, newId, ring }
   return {
     showPlan: makeShowPlan({ currentPlan, faults, now, demo }),
@@ -40,7 +44,8 @@ export function makeCaseServices(parts: CaseParts): CaseServices & DeskServices 
     actOnCase: makeActOnCase(acting),
     openByHand: makeOpenByHand(acting),
     listExamples: makeListExamples({ store, now }),
-    showFigures: makeShowFigures(desk),
+    showFigures,
+    saveFigures: makeSaveFigures({ showFigures, currentPlan, renderers }),
     showForecast: makeShowForecast(desk),
     showResponse: makeShowResponse(desk),
     askWhatIf: makeAskWhatIf(desk),

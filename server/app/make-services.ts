@@ -3,6 +3,7 @@ import type { ImportServices } from '../http/import-routes.ts'
 import type { ManualServices } from '../http/manual-routes.ts'
 import type { SourceServices } from '../http/source-routes.ts'
 import type { StoryServices } from '../http/story-routes.ts'
+import { makeRenderers } from '../report/renderers.ts'
 import { makeAddSource } from '../services/add-source.ts'
 import type { GateMeasuresOf } from '../services/ask-gate.ts'
 import type { BacktestEngine } from '../services/backtest-ports.ts'
@@ -71,11 +72,12 @@ export function makeServices(parts: ServiceParts): Services {
   const { store, held, ring } = parts
   const { currentPlan } = held
   const now = Date.now
+  const renderers = makeRenderers()
   const books = makeRuleBooks(parts)
   const measure = parts.measure ?? makeMeasureDraft({ store, currentPlan })
   const workbench = makeWorkbenchServices({ ...parts, books, measure })
   return {
-    ...makeCaseServices(parts),
+    ...makeCaseServices({ ...parts, renderers }),
     listItems: makeListItems({ store }),
     showTrends: makeShowTrends({ store, currentPlan, now }),
     showOutlook: makeShowOutlook({ store, currentPlan, now }),
@@ -87,7 +89,7 @@ export function makeServices(parts: ServiceParts): Services {
     ...makeNoticeServices({ store, currentPlan, noticeDoors: parts.noticeDoors }),
     ...entryServices(parts),
     ...makeReportServices({ store, currentPlan, ring }),
-    ...makeAccountServices(parts),
+    ...makeAccountServices({ ...parts, renderers }),
     ...workbench,
     ...makeLearningServices({ ...parts, books, putDraft: workbench.keepDrafts.put }),
     erasures: makeErasures({ store, currentPlan, newId, now, ring }),

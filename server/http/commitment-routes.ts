@@ -1,4 +1,4 @@
-import { type Response, Router } from 'express'
+import { Router } from 'express'
 import { z } from 'zod'
 import {
   ENTRY_EVIDENCE_LENGTH,
@@ -10,6 +10,7 @@ import type { SaveCommitments } from '../services/save-commitments.ts'
 import type { ShowCommitments, ShowProducts } from '../services/show-commitments.ts'
 import { whoOf } from './guard-access.ts'
 import { readInput, withoutUndefined } from './read-query.ts'
+import { SHEET_TYPES, sendFile } from './send-file.ts'
 
 export interface CommitmentServices {
   readonly showCommitments: ShowCommitments
@@ -17,11 +18,6 @@ export interface CommitmentServices {
   readonly saveCommitments: SaveCommitments
   readonly keepProducts: KeepProducts
 }
-
-export const SHEET_TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 
 const period = z.string().max(10)
 const PeriodQuery = z.object({ period: period.optional() }).strict()
@@ -85,13 +81,4 @@ export function productRoutes({ keepProducts }: CommitmentServices): Router {
     response.json(await keepProducts.withdraw(request.params.id, body, whoOf(response).actor))
   })
   return routes
-}
-
-/** A file under this name, as bytes. */
-export function sendFile(
-  response: Response,
-  name: string,
-  { type, file }: { readonly type: string; readonly file: Uint8Array },
-): void {
-  response.attachment(name).type(type).send(Buffer.from(file))
 }

@@ -4,19 +4,21 @@ import { DAY } from '../domain/plan/local-time.ts'
 import type { ApplyToOpen } from '../services/apply-to-open.ts'
 import type { AskWhatIf } from '../services/ask-what-if.ts'
 import { Refusal } from '../services/refusal.ts'
+import type { SaveFigures } from '../services/save-sheets.ts'
 import type { FigurePeriod, ShowFigures } from '../services/show-figures.ts'
 import type { ShowForecast } from '../services/show-forecast.ts'
 import type { ShowHandover } from '../services/show-handover.ts'
 import type { ShowPlan } from '../services/show-plan.ts'
 import type { ShowResponse } from '../services/show-response.ts'
-import { figuresCsv } from './figures-csv.ts'
 import { whoOf } from './guard-access.ts'
 import { readInput, withoutUndefined } from './read-query.ts'
+import { SHEET_TYPES, sendFile } from './send-file.ts'
 
 /** What looks over all cases at once, one function each. */
 export interface DeskServices {
   readonly showPlan: ShowPlan
   readonly showFigures: ShowFigures
+  readonly saveFigures: SaveFigures
   readonly showForecast: ShowForecast
   readonly showResponse: ShowResponse
   readonly askWhatIf: AskWhatIf
@@ -32,7 +34,7 @@ const period = {
   to: instant.optional(),
 }
 const FigureQuery = z.object(period).strict()
-const CsvQuery = z.object({ ...period, language: z.enum(['vi', 'en']).default('vi') }).strict()
+const FileQuery = z.object({ ...period, language: z.enum(['vi', 'en']).default('vi') }).strict()
 const ForecastQuery = z.object({ until: instant.optional() }).strict()
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const ResponseQuery = z
@@ -57,12 +59,13 @@ export function deskRoutes(services: DeskServices): Router {
   routes.get('/figures', async (request, response) => {
     response.json(await services.showFigures(periodOf(readInput(FigureQuery, request.query))))
   })
-  routes.get('/figures.csv', async (request, response) => {
-    const { language, ...asked } = readInput(CsvQuery, request.query)
-    const figures = await services.showFigures(periodOf(asked))
-    const csv = figuresCsv(figures, services.showPlan(), language)
-    response.attachment('figures.csv').type('text/csv; charset=utf-8').send(csv)
-  })
+  for (const format of ['csv', 'xlsx'] as const) {
+    routes.get(`/figures.${format}`, async (request, response) => {
+      const { language, ...asked } = readInput(FileQuery, request.query)
+      const file = await services.saveFigures(periodOf(asked), { format, language })
+      sendFile(response, `figures.${format}`, { type: SHEET_TYPES[format], file })
+    })
+  }
   routes.get('/forecast', async (request, response) => {
     response.json(await services.showForecast(readInput(ForecastQuery, request.query).until))
   })

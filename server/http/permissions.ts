@@ -41,6 +41,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/sources/:id': 'read',
   'GET /api/desk/figures': 'read',
   'GET /api/desk/figures.csv': 'read',
+  'GET /api/desk/figures.xlsx': 'read',
   'GET /api/desk/forecast': 'read',
   'GET /api/desk/response': 'read',
   'GET /api/desk/handover': 'read',

@@ -1,4 +1,5 @@
 import writeExcelFile, { type Sheet, type SheetData } from 'write-excel-file/node'
+import { safeCell } from '../domain/accounts/spreadsheet-cell.ts'
 import { NOTHING, type Table } from '../domain/reports/table.ts'
 
 /** Signs that a sheet's name may not hold, and how long it may be. */
@@ -6,7 +7,10 @@ const NOT_IN_NAME = /[[\]:*?/\\']/g
 const NAME_LENGTH = 31
 const WIDEST = 60
 
-/** One sheet per table. Texts are written as texts, so that none is ever run as a formula. */
+/**
+ * One sheet per table. Texts are written as texts, which no sheet runs; those that look like a formula
+ * are led in like in CSV, or saving the sheet as that would make them one.
+ */
 export async function writeXlsx(tables: readonly Table[]): Promise<Uint8Array> {
   const names = new Set<string>()
   const sheets = tables.map((table) => ({
@@ -25,11 +29,22 @@ function dataOf({ columns, rows, note }: Table): SheetData {
   const body = rows.map((row) =>
     row.map(({ text, value }) => {
       if (value !== undefined) return { value, type: Number }
-      return text === NOTHING || text === '' ? null : { value: text, type: String, wrap: true }
+      return text === NOTHING || text === ''
+        ? null
+        : { value: cellText(text), type: String, wrap: true }
     }),
   )
-  const notes = note === undefined ? [] : [[], [{ value: note, type: String }]]
+  const notes = note === undefined ? [] : [[], [{ value: cellText(note), type: String }]]
   return [head, ...body, ...notes]
+}
+
+/** A sheet with a sign that XML forbids, or with a longer cell, is called damaged when it is opened. */
+const LONGEST_CELL = 32_000
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids exactly these
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
+
+function cellText(text: string): string {
+  return safeCell(text.replace(FORBIDDEN, '').slice(0, LONGEST_CELL))
 }
 
 function widthsOf({ columns, rows }: Table): readonly { readonly width: number }[] {

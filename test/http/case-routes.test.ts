@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseDetail } from '../../server/contract/cases.ts'
 import { engines } from '../support/engines.ts'
+import { readZip } from '../support/read-zip.ts'
 import { type ServedApi, serveApi } from '../support/served-api.ts'
 import { makeVisitor, signInOn, type Visitor } from '../support/sign-in.ts'
 
@@ -142,6 +143,12 @@ describe.each(engines)('cases and desk over HTTP on $name', (engine) => {
     expect(lines.every((line) => !/(^|,)[=+@-]/.test(line))).toBe(true)
     const vietnamese = await (await viewer.fetch('/api/desk/figures.csv')).text()
     expect(vietnamese).toContain('Phản hồi bước đầu')
+    const sheet = await viewer.fetch('/api/desk/figures.xlsx')
+    expect(sheet.headers.get('content-type')).toContain('spreadsheetml')
+    const parts = readZip(await sheet.arrayBuffer())
+    const texts = [...parts.values()].join('')
+    expect(texts).toContain('Phản hồi bước đầu')
+    expect(texts).not.toContain('<f>')
   })
 
   it('lets admins alone put open cases under the versions in force', async () => {

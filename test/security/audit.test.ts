@@ -6,6 +6,7 @@ import { verifyAudit } from '../../server/services/verify-audit.ts'
 import { auditOn } from '../../server/store/audit.ts'
 import type { Db } from '../../server/store/engine.ts'
 import { engines } from '../support/engines.ts'
+import { readZip } from '../support/read-zip.ts'
 import { serveApi } from '../support/served-api.ts'
 import { signInOn } from '../support/sign-in.ts'
 
@@ -224,6 +225,13 @@ describe.each(engines)('every deed on $name', (engine) => {
     expect(answer.headers.get('content-disposition')).toContain('audit.csv')
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
     expect(bytes.toString()).toContain(",case.note,'=1+1,")
+    const sheet = await api.admin.send('/api/audit/export', { action: 'case.note', format: 'xlsx' })
+    expect(sheet.headers.get('content-disposition')).toContain('audit.xlsx')
+    const parts = readZip(await sheet.arrayBuffer())
+    const all = [...parts.values()].join('')
+    expect(all).toContain(">'=1+1<")
+    expect(all).not.toMatch(/<f>|<f |>=1\+1</)
+    expect((await list({ action: 'audit.exported' })).rows).toHaveLength(3)
     await api.close()
     await close()
   })

@@ -1,12 +1,21 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROUTE_ACCESS } from '../../server/http/permissions.ts'
+import { makeKeepProducts } from '../../server/services/keep-products.ts'
 import type { Store, Stores } from '../../server/services/ports.ts'
 import { verifyAudit } from '../../server/services/verify-audit.ts'
 import { openStore } from '../../server/store/open-store.ts'
 import { type Handle, openHandle } from '../../server/store/sqlite-handle.ts'
-import { type Asked, DEEDS, NO_DEEDS, type World } from '../support/deed-bodies.ts'
+import {
+  type Asked,
+  CHANNEL,
+  COMMITMENT,
+  DEEDS,
+  NO_DEEDS,
+  type World,
+} from '../support/deed-bodies.ts'
 import { makeDataDir } from '../support/engines.ts'
+import { inForce } from '../support/plan-in-force.ts'
 import { type ServedApi, serveApi } from '../support/served-api.ts'
 import { makeVisitor } from '../support/sign-in.ts'
 
@@ -45,10 +54,13 @@ describe('E.2-35 every deed over HTTP', () => {
       ...{ issuer: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'x', groupsClaim: 'g' },
       ...{ publicUrl: 'http://127.0.0.1', roles: [] },
     }
-    api = await serveApi({ store, config: { oidc }, logError: () => {} })
+    const plan = { ...inForce.plan, commitments: [COMMITMENT], channels: [CHANNEL] }
+    const currentPlan = () => ({ ...inForce, plan })
+    const keepProducts = makeKeepProducts({ store, currentPlan, now: Date.now, ring: () => {} })
+    const services = { keepProducts }
+    api = await serveApi({ store, config: { oidc }, services, logError: () => {} })
     handle = await openHandle(join(dataDir, 'wardpulse.sqlite'))
-    const { services, passwords } = api
-    world = { store, services, passwords, run: (sql) => handle.run(sql) }
+    world = { store, services: api.services, run: (sql) => handle.run(sql) }
     close = async () => {
       await api.close()
       await handle.close()

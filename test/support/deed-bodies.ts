@@ -1,7 +1,7 @@
 import { createECDH } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
+import type { Channel, Commitment } from '../../server/domain/plan/plan.ts'
 import type { Services } from '../../server/http/api-routes.ts'
-import type { Passwords } from '../../server/services/identity-ports.ts'
 import type { Store } from '../../server/services/ports.ts'
 import { hashSecret } from '../../server/services/secrets.ts'
 import { makePrepareSetUp } from '../../server/services/set-up.ts'
@@ -12,7 +12,6 @@ import { givePassword, signInOn, TEST_PASSWORD } from './sign-in.ts'
 export interface World {
   readonly store: Store
   readonly services: Services
-  readonly passwords: Passwords
   readonly run: (sql: string) => Promise<unknown>
 }
 
@@ -40,7 +39,21 @@ const keys = {
   auth: Buffer.alloc(16, 1).toString('base64url'),
 }
 const settings = { language: 'vi', mailboxes: { ubnd: ['truc-ban@example.vn'] }, webhooks: [] }
-const csv = { type: 'text/csv', text: 'title\nTin cũ về cầu Bến Ván\n' }
+
+const csvRow = () => `title\nTin cũ ${fresh()} về cầu Bến Ván\n`
+
+/** What a product can be entered for. */
+export const COMMITMENT: Commitment = {
+  ...{ id: 'schools', row: 13, axis: 'society', title: 'Xã hội', number: 2, measure: 'more' },
+  ...{ product: 'tin', period: 'quarter', channel: 'Cổng', lead: 'ubnd', check: 'Báo cáo quý' },
+}
+export const CHANNEL: Channel = {
+  ...{ id: 'portal', title: 'Cổng', titleEn: 'Portal', kind: 'portal', url: undefined },
+}
+const said = () => ({
+  ...{ day: new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10), title: 'Tọa đàm' },
+  ...{ channel: 'portal', evidence: '12/BB-UBND', amount: 1, informed: false },
+})
 
 let number = 0
 const fresh = () => {
@@ -55,6 +68,12 @@ async function file({ services }: World, title: string) {
   const found = items.find((item) => item.title === title)
   if (!found?.storyId) throw new Error(`nothing was filed: ${title}`)
   return { id: found.id, storyId: found.storyId }
+}
+
+async function enterProduct({ services }: World): Promise<string> {
+  const key = `product-${fresh()}`
+  await services.keepProducts.enter({ ...said(), key, commitment: COMMITMENT.id }, BY)
+  return key
 }
 
 async function addSource({ services, store }: World) {
@@ -181,13 +200,24 @@ export const DEEDS: Readonly<Record<string, Prepare>> = {
   'POST /api/sources/:id/resume': () => ({ ids: [SOURCE], body: {} }),
   'POST /api/sources/:id/test': () => ({ ids: [SOURCE], body: {} }),
   'POST /api/import': async ({ services }) => {
-    const row = () => `title\nTin cũ ${fresh()} về cầu Bến Ván\n`
     const form = { format: 'csv' as const, mapping: undefined, source: undefined }
-    await services.importFile(row(), form, BY)
-    return { query: '?format=csv', file: { type: 'text/csv', text: row() } }
+    await services.importFile(csvRow(), form, BY)
+    return { query: '?format=csv', file: { type: 'text/csv', text: csvRow() } }
   },
   'POST /api/collecting/pause': () => ({ body: {} }),
   'POST /api/collecting/resume': () => ({ body: {} }),
+
+  'POST /api/products': () => ({
+    body: { ...said(), key: `product-${fresh()}`, commitment: COMMITMENT.id },
+  }),
+  'PATCH /api/products/:id': async (world) => ({
+    ids: [await enterProduct(world)],
+    body: { ...said(), amount: 2, revision: 1 },
+  }),
+  'POST /api/products/:id/withdraw': async (world) => ({
+    ids: [await enterProduct(world)],
+    body: { revision: 1 },
+  }),
 
   'POST /api/push': () => ({ body: { endpoint, keys } }),
   'DELETE /api/push': () => ({ body: { endpoint } }),
@@ -254,7 +284,7 @@ export const NO_DEEDS: Readonly<
   'POST /api/import/preview': {
     why: 'shows the first rows of a file before anything is kept',
     status: 200,
-    ask: () => ({ query: '?format=csv', file: csv }),
+    ask: () => ({ query: '?format=csv', file: { type: 'text/csv', text: csvRow() } }),
   },
   'POST /api/erasures/search': {
     why: 'a search whose text must not stand in a log of addresses, so no GET',

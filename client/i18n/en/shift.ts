@@ -42,7 +42,8 @@ export const shift: typeof vi = {
     byUnit: 'By lead unit',
     byHotSpot: 'By hot spot',
     judged: '{n} judged',
-    save: 'Save as CSV',
+    xlsx: 'Save as Excel',
+    csv: 'Save as CSV',
     failed: 'The figures could not be loaded',
     gap: 'Median {median}, 9 of 10 within {p90} ({n} closed); {open} open.',
     column: {

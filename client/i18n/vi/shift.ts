@@ -41,7 +41,8 @@ export const shift = {
     byUnit: 'Theo đơn vị chủ trì',
     byHotSpot: 'Theo điểm nóng',
     judged: '{n} lượt đã xét',
-    save: 'Tải CSV',
+    xlsx: 'Tải tệp Excel',
+    csv: 'Tải tệp CSV',
     failed: 'Không tải được số liệu',
     gap: 'Trung vị {median}, 9/10 trường hợp trong {p90} ({n} đã khép); {open} đang mở.',
     column: {
