@@ -292,3 +292,12 @@ export const NO_DEEDS: Readonly<
     ask: () => ({ body: { text: 'Tin cần tìm' } }),
   },
 }
+
+/**
+ * Not walked yet, and what has to be there first; the shorter this list, the better. A whole part of the
+ * program may be named by how its routes begin.
+ */
+export const NOT_WALKED: Readonly<Record<string, string>> = {
+  '/api/workbench': 'needs a desk with the files of a plan under it',
+  '/api/spikes': 'needs weeks of counts and an alarm on them',
+}
