@@ -298,6 +298,6 @@ export const NO_DEEDS: Readonly<
  * program may be named by how its routes begin.
  */
 export const NOT_WALKED: Readonly<Record<string, string>> = {
-  '/api/workbench': 'needs a desk with the files of a plan under it',
+  '/api/reports': 'needs a month of cases to write one of',
   '/api/spikes': 'needs weeks of counts and an alarm on them',
 }
