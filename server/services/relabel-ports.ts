@@ -1,7 +1,6 @@
 import type { RelabelJob, RelabelStatus } from '../contract/relabelling.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { Classification } from '../domain/rules/classification.ts'
-import type { StoredItem } from './ports.ts'
 
 /** A job with the item that it looked at last. */
 export interface StoredRelabelJob extends RelabelJob {
@@ -9,7 +8,12 @@ export interface StoredRelabelJob extends RelabelJob {
 }
 
 export interface RelabelledItem {
-  readonly item: StoredItem
+  readonly item: {
+    readonly id: string
+    readonly seenAt: Instant
+    readonly seenDay: string
+    readonly classification: Classification
+  }
   readonly classification: Classification
 }
 

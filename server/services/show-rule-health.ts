@@ -1,31 +1,14 @@
 import type { RuleHealthList, RuleHealthView } from '../contract/rule-health.ts'
 import type { Instant } from '../domain/items/item.ts'
-import type { Dimension } from '../domain/rules/classification.ts'
 import { flagsOf, judgedPrecision, type RuleCounts } from '../domain/rules/rule-health.ts'
 import type { CurrentPlan } from './current-plan.ts'
+import type { LabelCounts, LabelKey } from './label-count-ports.ts'
 import type { Store } from './ports.ts'
 
 const DAY = 86_400_000
 const DAYS = 30
 
 export type ShowRuleHealth = () => Promise<RuleHealthList>
-
-/** What is counted of labels since some time. */
-export interface LabelCounts {
-  readonly items: readonly (LabelKey & { items: number; alone: number; lastHitAt: number })[]
-  readonly beside: readonly (LabelKey & { other: string; items: number })[]
-  readonly judged: readonly (LabelKey & { verdict: string; items: number })[]
-  readonly said: readonly { label: string; kind: string; items: number }[]
-}
-
-interface LabelKey {
-  readonly dimension: Dimension
-  readonly label: string
-}
-
-export interface LabelCountStore {
-  since(at: Instant): Promise<LabelCounts>
-}
 
 /** How every rule of the plan has done in thirty days, those to look at first. */
 export function makeShowRuleHealth({

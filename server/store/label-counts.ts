@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../domain/items/item.ts'
-import type { LabelCountStore, LabelCounts } from '../services/show-rule-health.ts'
+import type { LabelCountStore, LabelCounts } from '../services/label-count-ports.ts'
 import type { Db } from './engine.ts'
 
 export function labelCountsOn(db: Db): LabelCountStore {

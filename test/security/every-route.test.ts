@@ -20,6 +20,7 @@ const MOUNTS = ['accounts', 'audit', 'erasures', 'items', 'stories', 'sources', 
   .concat(['import', 'notices', 'settings/notices', 'push', 'cases', 'rules', 'reports', 'plan'])
   .concat(['desk', 'examples', 'commitments', 'products', 'calendar', 'digest', 'trends', 'spikes'])
   .concat(['workbench', 'drafts', 'releases'])
+  .concat(['relabel'])
   .map((name) => `/${name}`)
 
 function routesOf(stack: readonly Layer[], at: string): readonly string[] {
