@@ -6,6 +6,7 @@ import { benchFuzz } from './fuzz.bench.ts'
 import { benchIngest } from './ingest.bench.ts'
 import { benchLive } from './live.bench.ts'
 import { benchPages } from './pages.bench.ts'
+import { benchReport } from './report.bench.ts'
 import { benchSignIn } from './sign-in.bench.ts'
 import { benchStart } from './start.bench.ts'
 import { benchStories } from './stories.bench.ts'
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => Promis
   ingest: benchIngest,
   cases: benchCases,
   stories: benchStories,
+  report: benchReport,
   trends: benchTrends,
   'sign-in': benchSignIn,
   fuzz: benchFuzz,
