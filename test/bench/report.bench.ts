@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { makeReportServices } from '../../server/app/make-report-services.ts'
 import { DAY, HOUR } from '../../server/domain/plan/local-time.ts'
 import { makeIngestItems } from '../../server/services/ingest-items.ts'
@@ -5,9 +6,8 @@ import { newId } from '../../server/services/new-id.ts'
 import { openStore } from '../../server/store/open-store.ts'
 import { loadPlan } from '../../server/store/plan-files.ts'
 import { PRESS, WARD } from '../support/case-desk.ts'
-import { makeDataDir } from '../support/engines.ts'
 import { inForce } from '../support/plan-in-force.ts'
-import { root } from '../support/program.ts'
+import { root, scratchFolder } from '../support/program.ts'
 import { figure, median } from './figures.ts'
 
 const ITEMS = 20_000
@@ -18,8 +18,9 @@ const FIRST = Date.parse('2026-07-01T08:00:00+07:00')
 
 /** How long a quarterly report takes, from the click to the bytes of the document. */
 export async function benchReport(print: (line: string) => void): Promise<void> {
-  const { place, remove } = await makeDataDir()
-  const store = await openStore(place)
+  const dataDir = scratchFolder()
+  const log = { info: () => undefined, warn: () => undefined }
+  const store = await openStore({ dataDir, log })
   const loaded = await loadPlan({ rulesDir: `${root}/rules`, planId: 'khuong-dinh' })
   if ('faults' in loaded) throw new Error('the plan has faults')
   const ward = { ...WARD, channel: 'cong-thong-tin' }
@@ -52,5 +53,5 @@ export async function benchReport(print: (line: string) => void): Promise<void> 
   print(figure('quarterly report as DOCX', `${Math.round(median(took))} ms`, '≤ 3,000 ms'))
   print(figure('the first one, libraries loaded', `${Math.round(took[0] ?? 0)} ms`, '(no target)'))
   await store.close()
-  await remove()
+  await rm(dataDir, { recursive: true, force: true })
 }
