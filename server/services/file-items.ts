@@ -4,6 +4,7 @@ import { isNearIdentical } from '../domain/stories/join.ts'
 import { counting } from './count-items.ts'
 import type { Batch, Filed, FilingPorts, FreshItem, Revised } from './filing.ts'
 import { makeGrowStories } from './grow-stories.ts'
+import { inTurns } from './in-turns.ts'
 import { makeOpenCases } from './open-cases.ts'
 import type { KnownItem, NewChange, StoredItem, Stores } from './ports.ts'
 import type { PreparedItem } from './prepare-item.ts'
@@ -27,7 +28,8 @@ export function makeFileItems(ports: FilingPorts, window: StoryWindow): FileItem
   const growStories = makeGrowStories(window)
   return async (stores, batches) => {
     const known = indexKnown(await knownOf(stores, batches))
-    const sorted = batches.map((batch) => sortOut(batch, known, ports.newId))
+    const sorted: Sorted[] = []
+    for (const batch of batches) sorted.push(await sortOut(batch, known, ports.newId))
     const fresh = sorted.flatMap((one) => one.fresh)
     const revisions = sorted.flatMap((one) => one.revisions)
     const [first] = batches
@@ -102,12 +104,12 @@ interface Sorted {
  * New, edited, unchanged. Only the source that brought an item may edit it: two section feeds of one
  * paper that word the excerpt differently would otherwise make a new version at every check.
  */
-function sortOut(batch: Batch, known: Known, newId: FilingPorts['newId']): Sorted {
+async function sortOut(batch: Batch, known: Known, newId: FilingPorts['newId']): Promise<Sorted> {
   const { source, items } = batch
   const fresh: FreshItem[] = []
   const revisions: Revised[] = []
   const claimed = new Set<string>()
-  for (const item of items) {
+  await inTurns(items, (item) => {
     const { guid, url } = item
     const sameGuid = guid === undefined ? undefined : known.byGuid.get(ownGuid(source.id, guid))
     const match =
@@ -120,7 +122,7 @@ function sortOut(batch: Batch, known: Known, newId: FilingPorts['newId']): Sorte
     }
     // One document may say one thing of an item: a second claim on it changes nothing.
     if (match) claimed.add(match.id)
-  }
+  })
   return { fresh, revisions, unchanged: items.length - fresh.length - revisions.length }
 }
 

@@ -53,5 +53,6 @@ async function featuresOf(stores: Stores, storyId: string): Promise<readonly Sto
 async function weightsOf(stores: Stores, own: readonly StoryFeatures[]): Promise<WeightOf> {
   const rarity = makeRarity(Number.POSITIVE_INFINITY)
   rarity.learn(await stores.stories.lastIndexed(COUNTED))
-  return rarity.weigh(own)
+  rarity.learn(own)
+  return rarity.weigh()
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/items/item.ts'
 import type { Plan } from '../domain/plan/plan.ts'
-import { type Assignment, assignStories, toFiled } from '../domain/stories/assign-stories.ts'
+import { type Assignment, inOrder, makeAssign, toFiled } from '../domain/stories/assign-stories.ts'
 import type { Candidate } from '../domain/stories/choose-story.ts'
 import type { StoryFeatures } from '../domain/stories/features.ts'
 import { growStory, type StoryItem, startStory, storyOf } from '../domain/stories/grow.ts'
@@ -55,16 +55,17 @@ export function makeGrowStories(window: StoryWindow): GrowStories {
       features: featuresOf(item),
     }))
     const features = arrivals.map((arrival) => arrival.features)
-    const weightOf = rarity.weigh(features)
+    // Before the commit: a batch that is tried again counts twice, which only blurs a little.
+    rarity.learn(features)
+    const weightOf = rarity.weigh()
     const edited = growth.revisions.map((item) => toEdited(item, featuresOf(item), weightOf))
     const seenAt = [...arrivals, ...growth.revisions].map((item) => item.seenAt)
     const { items: known, faceOf, settle } = await window.open(stores, seenAt)
-    const assigned = assignStories(arrivals, {
+    const assign = makeAssign({
       ...{ window: known, faceOf, weightOf },
       newStoryId: () => growth.newId(arrivals[0]?.fetchedAt ?? 0),
     })
-    // Before the commit: a batch that is tried again counts twice, which only blurs a little.
-    rarity.learn(features)
+    const assigned = await inTurns(inOrder(arrivals), assign)
     const storyOf = new Map(assigned.map(({ arrival, storyId }) => [arrival.id, storyId]))
     const items = growth.fresh.map((item) => ({ ...item, storyId: storyOf.get(item.id) ?? '' }))
     const filed = [...assigned.map((one) => one.filed), ...edited]

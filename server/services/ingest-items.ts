@@ -5,6 +5,7 @@ import type { SourceDefinition } from '../domain/plan/plan.ts'
 import type { CurrentPlan } from './current-plan.ts'
 import { makeFileTogether, type TogetherPorts } from './file-together.ts'
 import type { Filed } from './filing.ts'
+import { inTurns } from './in-turns.ts'
 import { type PreparedItem, prepareItem } from './prepare-item.ts'
 
 export interface IngestPorts extends TogetherPorts {
@@ -42,16 +43,27 @@ export type IngestItems = (batch: {
  */
 export function makeIngestItems(ports: IngestPorts): IngestItems {
   const file = makeFileTogether(ports)
+  const inLine = makeInLine()
   return async ({ source, items, fetchedAt, deed }) => {
     const inForce = ports.currentPlan()
     const { lateAfterMs } = inForce.plan.targets
-    const prepared = items.map((item) =>
-      prepareItem(item, item.fetchedAt ?? fetchedAt, lateAfterMs),
+    const prepared = await inLine(() =>
+      inTurns(items, (item) => prepareItem(item, item.fetchedAt ?? fetchedAt, lateAfterMs)),
     )
     const storable = distinct(prepared.filter((item) => item !== undefined))
     const filed = await file({ source, items: storable, fetchedAt, inForce, deed })
     if (filed.added + filed.changed > 0) ports.ring()
     return { ...filed, refused: prepared.filter((item) => item === undefined).length }
+  }
+}
+
+/** One after the other, in the order of asking: a source's later batch must not overtake a longer one. */
+function makeInLine() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ItemRevision, ItemStore, ListedItem, StoredItem } from '../services/ports.ts'
 import { insertRows, isOneOf } from './bulk.ts'
+import { chunks } from './chunks.ts'
 import { nullable } from './column-values.ts'
 import { atomically, type Db, type Engine } from './engine.ts'
 import { findKnown } from './item-lookups.ts'
@@ -55,12 +56,15 @@ async function find(db: Db, id: string): Promise<ListedItem | undefined> {
 }
 
 async function insert(db: Db, items: Parameters<ItemStore['insert']>[0]): Promise<void> {
-  await insertRows(db, { table: 'items', columns: ITEM_COLUMNS, rows: items.map(toItemRow) })
-  await insertLabels(
-    db,
-    items.flatMap((item) => toLabelRows(item, item.classification)),
-  )
-  await insertTexts(db, items)
+  // Some hundreds in a row: to write down thousands would keep this thread from others.
+  for (const part of chunks(items)) {
+    await insertRows(db, { table: 'items', columns: ITEM_COLUMNS, rows: part.map(toItemRow) })
+    await insertLabels(
+      db,
+      part.flatMap((item) => toLabelRows(item, item.classification)),
+    )
+    await insertTexts(db, part)
+  }
   await countAtSources(db, items)
 }
 

@@ -3,21 +3,24 @@ import type { Instant } from '../domain/items/item.ts'
 import type { StoryFeatures } from '../domain/stories/features.ts'
 import type { FiledItem, IndexedItem, StoryStore } from '../services/ports.ts'
 import { insertRows, isOneOf } from './bulk.ts'
+import { chunks } from './chunks.ts'
 import type { Db } from './engine.ts'
 import { packFeatures, unpackFeatures } from './pack-features.ts'
 
 /** Files items with what is compared of them. */
 export async function indexItems(db: Db, items: readonly IndexedItem[]): Promise<void> {
-  await insertRows(db, {
-    table: 'story_items',
-    columns: ['item_id', 'seen_at', 'features'],
-    rows: items.map(({ itemId, features }) => ({
-      item_id: itemId,
-      seen_at: features.seenAt,
-      features: packFeatures(features),
-    })),
-    onConflict: sql`ON CONFLICT (item_id) DO UPDATE SET features = excluded.features`,
-  })
+  for (const part of chunks(items)) {
+    await insertRows(db, {
+      table: 'story_items',
+      columns: ['item_id', 'seen_at', 'features'],
+      rows: part.map(({ itemId, features }) => ({
+        item_id: itemId,
+        seen_at: features.seenAt,
+        features: packFeatures(features),
+      })),
+      onConflict: sql`ON CONFLICT (item_id) DO UPDATE SET features = excluded.features`,
+    })
+  }
 }
 
 /** Filed items with their stories, as far as these have a row. */

@@ -8,6 +8,7 @@ import { benchLive } from './live.bench.ts'
 import { benchPages } from './pages.bench.ts'
 import { benchReport } from './report.bench.ts'
 import { benchSignIn } from './sign-in.bench.ts'
+import { benchStalls } from './stalls.bench.ts'
 import { benchStart } from './start.bench.ts'
 import { benchStories } from './stories.bench.ts'
 import { benchTrends } from './trends.bench.ts'
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => Promis
   backtest: benchBacktest,
   classify: async (say) => benchClassify(say),
   ingest: benchIngest,
+  stalls: benchStalls,
   cases: benchCases,
   stories: benchStories,
   report: benchReport,

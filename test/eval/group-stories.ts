@@ -17,7 +17,8 @@ export function groupStories(news: readonly EvalItem[]): ReadonlyMap<string, str
   for (let i = 0; i < news.length; i += BATCH) {
     const arrivals = news.slice(i, i + BATCH).map((item) => ({ ...item, id: item.key }))
     const features = arrivals.map((arrival) => arrival.features)
-    const weightOf = rarity.weigh(features)
+    rarity.learn(features)
+    const weightOf = rarity.weigh()
     const faceOf = (id: string) => faces.get(id)
     const known = { weightOf, window, faceOf, newStoryId: ({ id }: { id: string }) => id }
     for (const { arrival, storyId, filed } of assignStories(arrivals, known)) {
@@ -26,7 +27,6 @@ export function groupStories(news: readonly EvalItem[]): ReadonlyMap<string, str
       faces.set(storyId, { items: (face?.items ?? 0) + 1, lead: face?.lead ?? arrival.features })
       window.put(filed)
     }
-    rarity.learn(features)
   }
   return storyOf
 }

@@ -57,7 +57,8 @@ function scorePairs(news: readonly EvalItem[], pairs: readonly Pair[]): Map<Pair
   const rarity = makeRarity(STORY_WINDOW_MS)
   for (let i = 0; i < news.length; i += 50) {
     const batch = news.slice(i, i + 50)
-    const weightOf = rarity.weigh(batch.map((item) => item.features))
+    rarity.learn(batch.map((item) => item.features))
+    const weightOf = rarity.weigh()
     for (const { key, features: found } of batch) if (wanted.has(key)) features.set(key, found)
     for (const pair of waiting) {
       const [a, b] = [features.get(pair.a), features.get(pair.b)]
@@ -65,7 +66,6 @@ function scorePairs(news: readonly EvalItem[], pairs: readonly Pair[]): Map<Pair
       scores.set(pair, sameMatter(a, b, weightOf).same)
       waiting.delete(pair)
     }
-    rarity.learn(batch.map((item) => item.features))
   }
   return scores
 }

@@ -40,12 +40,22 @@ export function assignStories(
   arrivals: readonly Arrival[],
   known: KnownStories,
 ): readonly Assignment[] {
+  return inOrder(arrivals).map(makeAssign(known))
+}
+
+/** The order in which the items of a batch find their stories. */
+export function inOrder<A extends Arrival>(arrivals: readonly A[]): readonly A[] {
+  return arrivals.toSorted(bySight)
+}
+
+/** The same one item at a time, for those who let others have a turn in between. */
+export function makeAssign(known: KnownStories): (arrival: Arrival) => Assignment {
   const { weightOf } = known
   const fresh = makeItemWindow()
   const begun = new Map<string, { items: number; lead: StoryFeatures }>()
   const faceOf = (id: string) => begun.get(id) ?? known.faceOf(id)
 
-  return arrivals.toSorted(bySight).map((arrival) => {
+  return (arrival) => {
     const { features } = arrival
     const near = nearest([known.window, fresh], features, weightOf)
     const choice = chooseStory(features, near, { weightOf, faceOf })
@@ -55,7 +65,7 @@ export function assignStories(
     const filed = { itemId: arrival.id, storyId, features: toFiled(features, weightOf) }
     fresh.put(filed)
     return { arrival, storyId, starts: choice === undefined, filed }
-  })
+  }
 }
 
 /** The features, marked with the keys under which the item is to be found. */

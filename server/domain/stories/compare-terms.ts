@@ -1,7 +1,15 @@
 import type { StoryFeatures } from './features.ts'
 import type { WeightOf } from './rarity.ts'
 import { IN_TITLE, NAME, PAIR } from './read-terms.ts'
-import { NAME_PAIR, placeOf, RARE, type TermTable, termTable, worthOf } from './term-table.ts'
+import {
+  NAME_PAIR,
+  placeOf,
+  RARE,
+  type TermTable,
+  termTable,
+  titleOf,
+  worthOf,
+} from './term-table.ts'
 
 /** What two unrelated items of one topic easily share weighs less than this. */
 const USUAL = 0.375
@@ -43,42 +51,40 @@ export function compareTerms(
   weightOf: WeightOf,
 ): Readonly<SharedTerms> {
   const own = termTable(a, weightOf)
-  walkThrough(b, own, weightOf)
-  const whole = own.titleWhole
-  const otherWhole = sums[TITLE_WHOLE] ?? 0
+  const title = titleOf(a, weightOf)
+  const other = titleOf(b, weightOf)
+  walkThrough(b, own)
   const product = sums[TITLES] ?? 0
   shared.mass = sums[MASS] ?? 0
   shared.singles = sums[SINGLES] ?? 0
   shared.rare = sums[RARE_PAIRS] ?? 0
   shared.names = sums[NAMES] ?? 0
   shared.otherNames = own.namesThings && sums[NAME_PAIRS] !== 0 && sums[SHARED_NAME_PAIRS] === 0
-  shared.ownNames = sums[OWN_NAMES] !== 0 && (sums[TITLE_NAMES] ?? 0) < own.titleNames
-  shared.titles = product === 0 ? 0 : product / Math.sqrt(whole * otherWhole)
-  shared.coverA = whole === 0 ? 0 : (sums[COVERED] ?? 0) / whole
-  shared.coverB = otherWhole === 0 ? 0 : (sums[COVERED_OTHER] ?? 0) / otherWhole
+  shared.ownNames = (sums[TITLE_NAMES] ?? 0) < title.names && (sums[OTHER_NAMES] ?? 0) < other.names
+  shared.titles = product === 0 ? 0 : product / Math.sqrt(title.whole * other.whole)
+  shared.coverA = title.whole === 0 ? 0 : (sums[COVERED] ?? 0) / title.whole
+  shared.coverB = other.whole === 0 ? 0 : (sums[COVERED_OTHER] ?? 0) / other.whole
   return shared
 }
 
 /** What is summed up in one walk through the other item's terms; numbers in a row allocate nothing. */
-const sums = new Float64Array(12)
+const sums = new Float64Array(11)
 const [MASS, SINGLES, RARE_PAIRS, NAMES] = [0, 1, 2, 3] as const
 /** Pairs that are names: of the other item, and shared ones. */
 const [NAME_PAIRS, SHARED_NAME_PAIRS] = [4, 5] as const
-/** Product of the two titles, square of the other one, and of each the part that the other item says. */
-const [TITLES, TITLE_WHOLE, COVERED, COVERED_OTHER] = [6, 7, 8, 9] as const
-/** Rare names of the first title that the other item says too; of the other title those that the first does not. */
-const [TITLE_NAMES, OWN_NAMES] = [10, 11] as const
+/** Product of the two titles, and the part of each that the other item says. */
+const [TITLES, COVERED, COVERED_OTHER] = [6, 7, 8] as const
+/** Rare names of each title that the other item says too. */
+const [TITLE_NAMES, OTHER_NAMES] = [9, 10] as const
 
-function walkThrough({ terms }: StoryFeatures, own: TermTable, weightOf: WeightOf): void {
+function walkThrough({ terms }: StoryFeatures, own: TermTable): void {
   const { keys, flags } = terms
   sums.fill(0)
   for (let at = 0; at < keys.length; at += 1) {
     const flag = flags[at] ?? 0
     if ((flag & NAME_PAIR) === NAME_PAIR) add(NAME_PAIRS, 1)
-    const key = keys[at] ?? 0
-    const place = placeOf(own, key)
+    const place = placeOf(own, keys[at] ?? 0)
     if (place >= 0) addShared(own.weights[place] ?? 0, flag, own.flags[place] ?? 0)
-    else if (flag & IN_TITLE) addOwn(weightOf(key), flag)
   }
 }
 
@@ -99,17 +105,11 @@ function addShared(weight: number, flag: number, own: number): void {
   if (both & NAME) add(NAMES, worthOf(weight, flag))
   if (both & IN_TITLE) add(TITLES, square)
   if (flag & IN_TITLE) {
-    add(TITLE_WHOLE, square)
     add(COVERED_OTHER, square)
+    if (flag & NAME && isRare) add(OTHER_NAMES, 1)
   }
   if (own & IN_TITLE) {
     add(COVERED, square)
     if (own & NAME && isRare) add(TITLE_NAMES, 1)
   }
-}
-
-/** A term of the other title that the first item does not say. */
-function addOwn(weight: number, flag: number): void {
-  add(TITLE_WHOLE, worthOf(weight, flag) ** 2)
-  if (flag & NAME && weight > RARE) add(OWN_NAMES, 1)
 }

@@ -12,14 +12,15 @@ export interface WeightOf {
 
 /** How often terms were met of late. Counts only; a key stands for many terms, so it tells none. */
 export interface Rarity {
-  /** Weights with these items counted in, which need not have been learnt yet. */
-  readonly weigh: (batch: readonly StoryFeatures[]) => WeightOf
+  /** Weights by what has been learnt, good until more is. */
+  readonly weigh: () => WeightOf
   readonly learn: (batch: readonly StoryFeatures[]) => void
 }
 
 /** Counters; keys that share one only blur each other a little. */
 const COUNTERS = 1 << 20
 const MOST_COUNTED = 0xffff
+const HALF = 16
 
 /** Weight is measured against at least so many items, so that the first ones are no strangers to each other. */
 const FEWEST_ITEMS = 500
@@ -33,63 +34,60 @@ const COMMON_BEFORE = 12
 /** An age ends after so long, or so many items. */
 const MOST_ITEMS = 50_000
 
-interface Age {
-  /** Two megabytes, made when the first item is counted. */
-  counts: Uint16Array | undefined
-  items: number
-  since: Instant | undefined
-}
-
-const EMPTY: Age = { counts: undefined, items: 0, since: undefined }
-
 /**
  * Counts terms over two ages of at most `ageMs` each: the running one and the one before, so that a
  * word that everybody writes this week weighs little this week, whatever it weighed last year.
  */
 export function makeRarity(ageMs: number): Rarity {
-  let running: Age = { ...EMPTY }
-  let last: Age = EMPTY
+  /** The running age in the lower half, the last one in the upper; made when the first item is counted. */
+  let counts: Uint32Array | undefined
+  let items = 0
+  let itemsBefore = 0
+  let since: Instant | undefined
+
+  const turnOver = () => {
+    for (let at = 0; counts && at < COUNTERS; at += 1) {
+      counts[at] = ((counts[at] ?? 0) & MOST_COUNTED) << HALF
+    }
+    itemsBefore = items
+    items = 0
+    since = undefined
+  }
   const countOf = (key: number) => {
-    const at = key & (COUNTERS - 1)
-    return (running.counts?.[at] ?? 0) + (last.counts?.[at] ?? 0)
+    const both = counts?.[key & (COUNTERS - 1)] ?? 0
+    return (both & MOST_COUNTED) + (both >>> HALF) + COMMON.of(key)
   }
   return {
-    weigh: (batch) => {
-      const fresh = countKeys(batch)
-      const items = Math.max(FEWEST_ITEMS, running.items + last.items + batch.length)
+    weigh: () => {
+      const all = Math.max(FEWEST_ITEMS, items + itemsBefore)
       const byCount = new Float64Array(COUNTS_AT_HAND).fill(Number.NaN)
       const weightOf = (key: number) => {
-        const count = countOf(key) + fresh.of(key)
+        const count = countOf(key)
         const known = byCount[count] ?? Number.NaN
         if (!Number.isNaN(known)) return known
-        const weight = weightOfCount(count, items)
+        const weight = weightOfCount(count, all)
         byCount[count] = weight
         return weight
       }
-      return Object.assign(weightOf, { floor: weightOfCount(MOST_FOUND, items) })
+      return Object.assign(weightOf, { floor: weightOfCount(MOST_FOUND, all) })
     },
     learn: (batch) => {
-      for (const features of batch) {
-        const { seenAt } = features
-        const isOver = Math.abs(seenAt - (running.since ?? seenAt)) > ageMs
-        if (isOver || running.items >= MOST_ITEMS) {
-          last = running
-          running = { ...EMPTY }
-        }
-        running.since ??= seenAt
-        running.items += 1
-        running.counts ??= new Uint16Array(COUNTERS)
-        count(running.counts, features)
+      for (const { seenAt, terms } of batch) {
+        if (Math.abs(seenAt - (since ?? seenAt)) > ageMs || items >= MOST_ITEMS) turnOver()
+        since ??= seenAt
+        items += 1
+        counts ??= new Uint32Array(COUNTERS)
+        countIn(counts, terms.keys)
       }
     },
   }
 }
 
-function count(counts: Uint16Array, { terms }: StoryFeatures): void {
-  for (const key of terms.keys) {
-    const at = key & (COUNTERS - 1)
+function countIn(counts: Uint32Array, keys: Uint32Array): void {
+  for (let place = 0; place < keys.length; place += 1) {
+    const at = (keys[place] ?? 0) & (COUNTERS - 1)
     const before = counts[at] ?? 0
-    if (before < MOST_COUNTED) counts[at] = before + 1
+    if ((before & MOST_COUNTED) < MOST_COUNTED) counts[at] = before + 1
   }
 }
 
@@ -97,10 +95,6 @@ function weightOfCount(count: number, items: number): number {
   return count >= items ? 0 : 1 - Math.log(Math.max(1, count)) / Math.log(items)
 }
 
-/** The batch's own terms, and the pairs of every day as if they had been met before. */
-function countKeys(batch: readonly StoryFeatures[]): KeyCounts {
-  const counts = makeKeyCounts(COMMON_PAIRS.size + 60 * batch.length)
-  for (const key of COMMON_PAIRS) counts.add(key, COMMON_BEFORE)
-  for (const { terms } of batch) for (const key of terms.keys) counts.add(key, 1)
-  return counts
-}
+/** The pairs of every day as if they had been met before. */
+const COMMON: KeyCounts = makeKeyCounts(COMMON_PAIRS.size)
+for (const key of COMMON_PAIRS) COMMON.add(key, COMMON_BEFORE)

@@ -1,3 +1,5 @@
+import type { WeightOf } from './rarity.ts'
+
 /**
  * The terms of an item: keys in ascending order, so that the same sums come out whichever of two items
  * is walked through, with the flags of each beside it.
@@ -5,6 +7,16 @@
 export interface TermList {
   readonly keys: Uint32Array
   readonly flags: Uint8Array
+  /** What its title weighs, as it was last reckoned: one item is compared with many under the same weights. */
+  title?: TitleWeight
+}
+
+export interface TitleWeight {
+  readonly weightOf: WeightOf
+  /** Sum of the squared weights. */
+  readonly whole: number
+  /** Number of rare names. */
+  readonly names: number
 }
 
 /** Filed under this term: who looks for it finds the item. */

@@ -26,7 +26,9 @@ export function features({ hours = 0, ...text }: Told): StoryFeatures {
 /** Two texts compared as if they were the first that a desk has seen. */
 export function compare(a: Told, b: Told): Matter {
   const [one, other] = [features(a), features(b)]
-  return sameMatter(one, other, makeRarity(STORY_WINDOW_MS).weigh([one, other]))
+  const rarity = makeRarity(STORY_WINDOW_MS)
+  rarity.learn([one, other])
+  return sameMatter(one, other, rarity.weigh())
 }
 
 export interface Report extends Told {
@@ -42,7 +44,8 @@ export function group(batches: readonly (readonly Report[])[]): ReadonlyMap<stri
   for (const batch of batches) {
     const arrivals = batch.map((report) => ({ ...report, features: features(report) }))
     const found = arrivals.map((arrival) => arrival.features)
-    const weightOf = rarity.weigh(found)
+    rarity.learn(found)
+    const weightOf = rarity.weigh()
     const assigned = assignStories(arrivals, {
       weightOf,
       window,
@@ -55,7 +58,6 @@ export function group(batches: readonly (readonly Report[])[]): ReadonlyMap<stri
       const face = faces.get(storyId)
       faces.set(storyId, { items: (face?.items ?? 0) + 1, lead: face?.lead ?? arrival.features })
     }
-    rarity.learn(found)
   }
   return storyOf
 }
