@@ -8,6 +8,7 @@ import { benchLive } from './live.bench.ts'
 import { benchPages } from './pages.bench.ts'
 import { benchReport } from './report.bench.ts'
 import { benchSignIn } from './sign-in.bench.ts'
+import { benchSources } from './sources.bench.ts'
 import { benchStalls } from './stalls.bench.ts'
 import { benchStart } from './start.bench.ts'
 import { benchStories } from './stories.bench.ts'
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => Promis
   classify: async (say) => benchClassify(say),
   ingest: benchIngest,
   stalls: benchStalls,
+  sources: benchSources,
   cases: benchCases,
   stories: benchStories,
   report: benchReport,

@@ -1,6 +1,5 @@
 import type { Instant } from '../items/item.ts'
 import { COMMON_PAIRS } from './common-pairs.ts'
-import type { StoryFeatures } from './features.ts'
 import { type KeyCounts, makeKeyCounts } from './key-counts.ts'
 
 /** How much a shared term says, by its key: 1 for one that nothing else has, 0 for one that all have. */
@@ -14,7 +13,13 @@ export interface WeightOf {
 export interface Rarity {
   /** Weights by what has been learnt, good until more is. */
   readonly weigh: () => WeightOf
-  readonly learn: (batch: readonly StoryFeatures[]) => void
+  readonly learn: (batch: readonly Counted[]) => void
+}
+
+/** What is counted of an item. */
+interface Counted {
+  readonly seenAt: Instant
+  readonly terms: { readonly keys: Uint32Array }
 }
 
 /** Counters; keys that share one only blur each other a little. */

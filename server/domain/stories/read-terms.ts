@@ -1,4 +1,5 @@
-import { cutSyllables, type Syllables } from '../text/syllables.ts'
+import { makeSyllableArrays } from '../text/syllable-arrays.ts'
+import { appendSyllables, cutSyllables, mostSyllables, type Syllables } from '../text/syllables.ts'
 import { readSyllable, type SyllableSight } from './read-syllable.ts'
 import { hashPair } from './term-hash.ts'
 
@@ -26,7 +27,7 @@ export function readTerms(
   text: string,
   field: { readonly title: boolean; readonly places: readonly Span[] },
 ): void {
-  const cut = cutSyllables(text)
+  const cut = cutInPlace(text)
   const shouts = text === text.toUpperCase()
   let before: SyllableSight | undefined
   for (let i = 0; i < cut.count; i += 1) {
@@ -45,6 +46,16 @@ export function readTerms(
     }
     before = sight
   }
+}
+
+/** Memory for the titles and excerpts that come all day; a manual entry may be longer. */
+const KEPT_ROOM = 512
+const kept = makeSyllableArrays(KEPT_ROOM)
+
+/** The syllables of a text, good until the next one is cut. */
+function cutInPlace(text: string): Syllables {
+  if (mostSyllables(text) > KEPT_ROOM) return cutSyllables(text)
+  return { ...kept, count: appendSyllables(text, kept, 0) }
 }
 
 type Field = { readonly title: boolean }
