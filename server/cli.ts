@@ -10,6 +10,7 @@ import { parse } from './cli/parse.ts'
 import { recount } from './cli/recount.ts'
 import { report } from './cli/report.ts'
 import { rulesCheck } from './cli/rules-check.ts'
+import { rulesExport } from './cli/rules-export.ts'
 import { rulesMeasure } from './cli/rules-measure.ts'
 import { rulesWhy } from './cli/rules-why.ts'
 import { serve } from './cli/serve.ts'
@@ -26,6 +27,10 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
   },
   classify: { run: classify, help: '--plan ID [--rules DIR]: JSON lines on stdin → labels' },
   'rules check': { run: rulesCheck, help: '[DIR]: parse every rule and run its examples' },
+  'rules export': {
+    run: rulesExport,
+    help: '[--to DIR]: write what was released in the browser back as files',
+  },
   'rules measure': {
     run: rulesMeasure,
     help: '--plan ID --labelled FILE: precision, recall and F1 per label',

@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Fault } from '../domain/rules/fault.ts'
 import { type Overlay, overlayTexts } from '../domain/rules/overlay.ts'
 import { type LoadedRules, readRuleSet } from '../domain/rules/read-rule-set.ts'
@@ -72,4 +72,20 @@ async function folderNames(folder: string): Promise<readonly string[]> {
 function noneIfMissing(error: unknown): [] {
   if (isRecord(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
   throw error
+}
+
+/** Writes files, or takes away those without a text. */
+export async function writeRuleTexts(
+  rulesDir: string,
+  changes: readonly (readonly [path: string, text: string | undefined])[],
+): Promise<void> {
+  for (const [path, text] of changes) {
+    const file = join(rulesDir, path)
+    if (text === undefined) {
+      await rm(file, { force: true })
+    } else {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, text)
+    }
+  }
 }

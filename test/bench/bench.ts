@@ -2,6 +2,7 @@ import { benchBacktest } from './backtest.bench.ts'
 import { benchCases } from './cases.bench.ts'
 import { benchClassify } from './classify.bench.ts'
 import { benchClient } from './client.bench.ts'
+import { benchEditor } from './editor.bench.ts'
 import { benchFuzz } from './fuzz.bench.ts'
 import { benchIngest } from './ingest.bench.ts'
 import { benchLive } from './live.bench.ts'
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => Promis
   pages: benchPages,
   backtest: benchBacktest,
   classify: async (say) => benchClassify(say),
+  editor: benchEditor,
   ingest: benchIngest,
   stalls: benchStalls,
   sources: benchSources,
