@@ -5,9 +5,9 @@ import type { KeepReports } from '../services/keep-reports.ts'
 import type { ReportFile, ReportFormat } from '../services/report-model.ts'
 import type { ShowCalendar } from '../services/show-calendar.ts'
 import type { KeepWeekly } from '../services/weekly-setting.ts'
-import { SHEET_TYPES, sendFile } from './commitment-routes.ts'
 import { whoOf } from './guard-access.ts'
 import { readInput, withoutUndefined } from './read-query.ts'
+import { SHEET_TYPES, sendFile } from './send-file.ts'
 
 export interface ReportServices {
   readonly keepReports: KeepReports
