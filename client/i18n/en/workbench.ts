@@ -182,6 +182,7 @@ export const workbench: typeof vi = {
     fileChanged:
       'The file {file} was written on the disk under a released rule. The released one stays in force.',
     compare: 'Compare the two',
+    sameLines: '$ unchanged lines',
     onDisk: 'On the disk',
     takeFile: 'Take the file',
     keepReleased: 'Keep the released one',

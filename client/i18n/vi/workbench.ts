@@ -184,6 +184,7 @@ export const workbench = {
     fileChanged:
       'Tệp {file} trên đĩa đã đổi dưới một luật đã phát hành. Bản phát hành vẫn đang dùng.',
     compare: 'So hai bản',
+    sameLines: '$ dòng không đổi',
     onDisk: 'Trên đĩa',
     takeFile: 'Lấy bản trong tệp',
     keepReleased: 'Giữ bản phát hành',
