@@ -30,7 +30,7 @@ interface CaseParts {
 /** What the desk can ask for and do. */
 export function makeCaseServices(parts: CaseParts): CaseServices & DeskServices {
   const { store, held, demo, ring, renderers } = parts
-  const { currentPlan, faults } = held
+  const { currentPlan, faults, setAside } = held
   const now = Date.now
   const yardstickOf = makeYardstickOf(store.versions, currentPlan)
   const desk = { store, currentPlan, yardstickOf, now }
@@ -38,7 +38,7 @@ export function makeCaseServices(parts: CaseParts): CaseServices & DeskServices 
   const showFigures = makeShowFigures(desk)
   const acting = { ...desk, showCase, newId, ring }
   return {
-    showPlan: makeShowPlan({ currentPlan, faults, now, demo }),
+    showPlan: makeShowPlan({ currentPlan, faults, setAside, now, demo }),
     listCases: makeListCases(desk),
     showCase,
     actOnCase: makeActOnCase(acting),

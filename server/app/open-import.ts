@@ -24,7 +24,7 @@ export async function openImport(config: Config, log: Log): Promise<ImportTarget
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     log,
   })
-  const { currentPlan } = await openAdopted(config, store).catch(async (error: unknown) => {
+  const { currentPlan } = await openAdopted(config, store, log).catch(async (error: unknown) => {
     await store.close()
     throw error
   })
@@ -43,8 +43,8 @@ export async function openImport(config: Config, log: Log): Promise<ImportTarget
   }
 }
 
-async function openAdopted(config: Config, store: Store): Promise<HeldPlan> {
-  const held = await openPlan(config, { releases: store.ruleReleases })
+async function openAdopted(config: Config, store: Store, log: Log): Promise<HeldPlan> {
+  const held = await openPlan(config, { releases: store.ruleReleases, log })
   await adoptPlan(store, held.currentPlan())
   return held
 }

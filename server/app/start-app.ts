@@ -66,7 +66,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   try {
     const releases = store.ruleReleases
     const adopt = (inForce: PlanInForce) => adoptPlan(store, inForce)
-    const held = await openPlan(config, { releases, adopt })
+    const held = await openPlan(config, { releases, adopt, log })
     await adoptPlan(store, held.currentPlan())
     return await openDoors({ config, log, held, store })
   } catch (error) {

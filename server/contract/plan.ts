@@ -13,6 +13,8 @@ export interface Warning {
     | 'calendar-horizon-near'
     | 'calendar-day-undecided'
     | 'rules-broken'
+    | 'release-set-aside'
+    | 'release-set-aside-for-files'
     | 'targets-unconfirmed'
   readonly detail: Readonly<Record<string, string | number>>
 }

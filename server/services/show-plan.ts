@@ -4,14 +4,14 @@ import { dayNumber, localClock } from '../domain/plan/local-time.ts'
 import { type Plan, STEPS } from '../domain/plan/plan.ts'
 import type { Fault } from '../domain/rules/fault.ts'
 import type { CurrentPlan } from './current-plan.ts'
+import type { HeldPlan, SetAside } from './hold-plan.ts'
 
 /** The operator has this long to enter the next year's announced days. */
 const HORIZON_WARNING_DAYS = 60
 const UNDECIDED_WARNING_DAYS = 30
 
-interface PlanPorts {
+interface PlanPorts extends Pick<HeldPlan, 'faults' | 'setAside'> {
   readonly currentPlan: CurrentPlan
-  readonly faults: () => readonly Fault[]
   readonly now: () => Instant
   readonly demo: boolean
 }
@@ -19,7 +19,7 @@ interface PlanPorts {
 export type ShowPlan = () => PlanView
 
 /** What the page needs to name things, and what the operator should know. */
-export function makeShowPlan({ currentPlan, faults, now, demo }: PlanPorts): ShowPlan {
+export function makeShowPlan({ currentPlan, faults, setAside, now, demo }: PlanPorts): ShowPlan {
   return () => {
     const { plan, ruleSetVersion } = currentPlan()
     const at = now()
@@ -36,7 +36,7 @@ export function makeShowPlan({ currentPlan, faults, now, demo }: PlanPorts): Sho
       channels: plan.channels,
       commitments: plan.commitments,
       calendar: { horizon: plan.calendar.horizon, daysLeft: daysLeft(plan, at) },
-      warnings: planWarnings(plan, faults(), at),
+      warnings: [...ruleWarnings(faults(), setAside()), ...planWarnings(plan, at)],
       now: at,
       demo,
     }
@@ -49,12 +49,19 @@ function daysLeft({ calendar }: Plan, now: Instant): number {
   return Math.max(0, (dayNumber(calendar.horizon) ?? today) - today)
 }
 
+/** Rules that cannot be used as they were written or released. */
+export function ruleWarnings(faults: readonly Fault[], setAside?: SetAside): readonly Warning[] {
+  const [fault] = faults
+  if (!fault) return []
+  const { file, line } = fault
+  const detail = { file, line, message: fault.message, faults: faults.length }
+  if (!setAside) return [{ code: 'rules-broken', detail }]
+  const code = setAside.inPlace === 0 ? 'release-set-aside-for-files' : 'release-set-aside'
+  return [{ code, detail: { ...detail, ...setAside } }]
+}
+
 /** Things that will go wrong unless somebody acts: said early, and never in the way of work. */
-export function planWarnings(
-  plan: Plan,
-  faults: readonly Fault[],
-  now: Instant,
-): readonly Warning[] {
+export function planWarnings(plan: Plan, now: Instant): readonly Warning[] {
   const today = localClock(plan.calendar.zone, now).day
   const unconfirmed = Object.values(plan.targets.byUrgency)
     .flatMap((row) => STEPS.map((step) => row[step]))
@@ -63,11 +70,7 @@ export function planWarnings(
     const ahead = (dayNumber(date) ?? 0) - today
     return kind === 'undecided' && ahead >= 0 && ahead <= UNDECIDED_WARNING_DAYS
   })
-  const [fault] = faults
   return [
-    ...(fault
-      ? [{ code: 'rules-broken' as const, detail: { ...fault, faults: faults.length } }]
-      : []),
     ...(daysLeft(plan, now) <= HORIZON_WARNING_DAYS
       ? [
           {

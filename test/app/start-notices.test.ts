@@ -35,6 +35,7 @@ describe.each(engines)('the notices of the program on $name', (engine) => {
     const held = {
       currentPlan: () => ({ ...inForce, plan }),
       faults: () => [],
+      setAside: () => undefined,
       reloadIfChanged: async () => 'unchanged' as const,
     }
     await configure(store)
@@ -70,6 +71,7 @@ describe.each(engines)('the heartbeat of the program on $name', (engine) => {
     const held = {
       currentPlan: () => inForce,
       faults: () => [],
+      setAside: () => undefined,
       reloadIfChanged: async () => 'unchanged' as const,
     }
     const env = {

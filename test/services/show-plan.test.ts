@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { planWarnings } from '../../server/services/show-plan.ts'
+import { planWarnings, ruleWarnings } from '../../server/services/show-plan.ts'
 import { smallPlan } from '../support/plan-in-force.ts'
 
 const at = (day: string) => Date.parse(`${day}T08:00:00+07:00`)
-const codes = (now: number, faults = [] as Parameters<typeof planWarnings>[1]) =>
-  planWarnings(smallPlan, faults, now).map((warning) => warning.code)
+const codes = (now: number) => planWarnings(smallPlan, now).map((warning) => warning.code)
 
 describe('warnings to the operator', () => {
   it('begin sixty days before the announced calendar ends', () => {
     expect(codes(at('2026-11-01'))).not.toContain('calendar-horizon-near')
     expect(codes(at('2026-11-02'))).toContain('calendar-horizon-near')
-    expect(planWarnings(smallPlan, [], at('2027-02-01'))).toContainEqual({
+    expect(planWarnings(smallPlan, at('2027-02-01'))).toContainEqual({
       code: 'calendar-horizon-near',
       detail: { horizon: '2027-01-01', days: 0 },
     })
@@ -22,9 +21,9 @@ describe('warnings to the operator', () => {
     expect(codes(at('2026-11-25'))).not.toContain('calendar-day-undecided')
   })
 
-  it('put a broken rule file first, with its place', () => {
+  it('name the first fault of broken rules with its place', () => {
     const fault = { file: 'small/hot-spots/flooding.yaml', line: 3, message: 'x' }
-    expect(planWarnings(smallPlan, [fault], at('2026-11-20'))[0]).toMatchObject({
+    expect(ruleWarnings([fault])[0]).toMatchObject({
       code: 'rules-broken',
       detail: { file: fault.file, line: 3, faults: 1 },
     })

@@ -61,6 +61,7 @@ export function ruleDesk(
   const held = {
     currentPlan: () => ({ ...inForce, plan }),
     faults: () => [],
+    setAside: () => undefined,
     reloadIfChanged: async () => 'unchanged' as const,
   }
   const measure = async () => (measures === 'never' ? undefined : measures)

@@ -59,6 +59,7 @@ const smallFiles: RuleFiles = {
 
 const plainHeld = {
   faults: () => [],
+  setAside: () => undefined,
   reloadIfChanged: async () => 'unchanged' as const,
 }
 

@@ -84,6 +84,10 @@ export const shell: typeof vi = {
       'Nobody has decided yet whether {date} ({title}) is a day off; due times that pass over it are provisional.',
     'rules-broken':
       'The rules have {count} fault, at {file}:{line}. A broken rule labels nothing until mended. | The rules have {count} faults, the first at {file}:{line}. Broken rules label nothing until mended.',
+    'release-set-aside':
+      'Release {release} no longer goes together with the rule files (fault at {file}:{line}), so release {inPlace} is in use. Analysts: mend the fault in the workbench and release, or go back to release {inPlace} under Releases.',
+    'release-set-aside-for-files':
+      'Release {release} no longer goes together with the rule files (fault at {file}:{line}), so the files are in use, without any release. Analysts: mend the fault in the workbench and release again.',
     'targets-unconfirmed':
       '{count} time target is not confirmed by the ward yet; the default applies. | {count} time targets are not confirmed by the ward yet; defaults apply.',
     unknown: 'Notice: {code}',

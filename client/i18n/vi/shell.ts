@@ -84,6 +84,10 @@ export const shell = {
       'Ngày {date} ({title}) chưa quyết định nghỉ hay làm việc; các hạn đi qua ngày này là tạm tính.',
     'rules-broken':
       'Bộ luật có {count} lỗi, đầu tiên ở {file}:{line}. Luật lỗi không gắn nhãn cho đến khi được sửa.',
+    'release-set-aside':
+      'Bản phát hành số {release} không còn hợp với tệp luật (lỗi ở {file}:{line}), nên đang dùng bản số {inPlace}. Người phân tích: mở Bàn luật, sửa lỗi đó rồi phát hành; hoặc mở Phát hành và lùi về bản số {inPlace}.',
+    'release-set-aside-for-files':
+      'Bản phát hành số {release} không còn hợp với tệp luật (lỗi ở {file}:{line}), nên đang dùng luật trong tệp, không có bản phát hành nào. Người phân tích: mở Bàn luật, sửa lỗi đó rồi phát hành lại.',
     'targets-unconfirmed':
       'Phường chưa xác nhận {count} chỉ tiêu thời gian; đang dùng giá trị mặc định.',
     unknown: 'Lưu ý: {code}',
