@@ -56,7 +56,8 @@ export const workbench: typeof vi = {
       miss: 'Examples that must miss',
     },
     formHint: {
-      phrases: "Each line counts once; ways to say it stand on one line with {'|'} between them.",
+      phrases:
+        'Each line counts once; ways to say it stand on one line, an upright bar between them.',
       none: 'Words that show the text is about something else.',
       except: 'Words inside these do not count.',
       any: 'Without one of them there is no label.',

@@ -55,7 +55,7 @@ export const workbench = {
       miss: 'Ví dụ phải trượt',
     },
     formHint: {
-      phrases: "Mỗi dòng tính điểm một lần; các cách nói trên một dòng cách nhau bằng dấu {'|'}.",
+      phrases: 'Mỗi dòng tính điểm một lần; các cách nói trên một dòng cách nhau bằng gạch đứng.',
       none: 'Chữ cho biết bài nói chuyện khác.',
       except: 'Chữ nằm trong các cụm này không tính: “đường huyết” không phải con đường.',
       any: 'Không có điều nào thì không gắn nhãn.',
