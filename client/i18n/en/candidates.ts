@@ -30,7 +30,7 @@ export const candidates: typeof vi = {
       unreadable: 'cannot be read',
     },
   },
-  health: {
+  ruleHealth: {
     hint: 'Every rule over {days} days; dead, noisy and overlapping ones on top.',
     failed: 'Could not be loaded',
     items: 'Items',

@@ -29,7 +29,7 @@ export const candidates = {
       unreadable: 'không đọc được',
     },
   },
-  health: {
+  ruleHealth: {
     hint: 'Từng luật trong {days} ngày; luật chết, ồn và chồng nhau đứng đầu.',
     failed: 'Không tải được',
     items: 'Tin',
