@@ -82,13 +82,14 @@ export function learningRoutes(services: LearningServices): Router {
   routes.post('/drafts/:id/backtests', async (request, response) => {
     const { days } = readInput(StartBody, request.body)
     const draft = readInput(Id, request.params.id)
-    response.status(202).json(await backtests.start(draft, days))
+    response.status(202).json(await backtests.start(draft, days, whoOf(response).actor))
   })
   routes.get('/backtests/:id', async (request, response) => {
     response.json(await backtests.show(readInput(Id, request.params.id)))
   })
   routes.post('/backtests/:id/stop', async (request, response) => {
-    response.json(await backtests.stop(readInput(Id, request.params.id)))
+    const id = readInput(Id, request.params.id)
+    response.json(await backtests.stop(id, whoOf(response).actor))
   })
   routes.get('/backtests/:id/items', async (request, response) => {
     const asked = withoutUndefined(readInput(ItemQuery, request.query))

@@ -1,10 +1,12 @@
 import type { BacktestView } from '../contract/backtests.ts'
+import type { Actor } from '../domain/accounts/audit-chain.ts'
 import type { Instant } from '../domain/items/item.ts'
 import type { BacktestEngine, BacktestTask, StoredBacktest } from './backtest-ports.ts'
 import type { CurrentPlan } from './current-plan.ts'
+import { record } from './deeds.ts'
 import { type FollowedRun, followRun } from './follow-backtest.ts'
 import { viewBacktest } from './measure-draft.ts'
-import type { Store } from './ports.ts'
+import type { Store, Stores } from './ports.ts'
 import { Refusal } from './refusal.ts'
 
 /** Texts of rule files by their paths. */
@@ -30,9 +32,9 @@ export interface RunBacktestPorts {
 
 export interface Backtests {
   /** Tries a draft on the items of the last days; a run of an older revision is stopped. */
-  readonly start: (draftId: string, days: number) => Promise<BacktestView>
+  readonly start: (draftId: string, days: number, by: Actor) => Promise<BacktestView>
   readonly show: (id: string) => Promise<BacktestView>
-  readonly stop: (id: string) => Promise<BacktestView>
+  readonly stop: (id: string, by: Actor) => Promise<BacktestView>
   /** Resolves when no run is under way. */
   readonly idle: () => Promise<void>
 }
@@ -50,6 +52,7 @@ const FRESH_MS = 10 * 60_000
 interface Asked {
   readonly draftId: string
   readonly days: number
+  readonly by: Actor
 }
 
 /** Tries drafts on stored items. What a run finds is kept until the next run of its draft. */
@@ -69,8 +72,13 @@ export function makeBacktests(ports: RunBacktestPorts): Backtests {
 
   const launch = async (asked: Asked, texts: DraftTexts): Promise<StoredBacktest> => {
     const run = newRun(ports, asked, texts.revision)
-    await store.backtests.insert(run)
-    const followed = followRun(ports, run, await taskOf(ports, run, texts))
+    const task = await taskOf(ports, run, texts)
+    await store.transaction(async (stores) => {
+      await stores.backtests.insert(run)
+      const after = { draft: asked.draftId, revision: run.revision, days: asked.days }
+      await tell(stores, asked.by, { action: 'backtest.started', run, after, at: run.startedAt })
+    })
+    const followed = followRun(ports, run, task)
     running.set(run.id, { ...followed, draftId: asked.draftId })
     void followed.ended.then(() => running.delete(run.id))
     return run
@@ -95,11 +103,16 @@ export function makeBacktests(ports: RunBacktestPorts): Backtests {
   }
 
   return {
-    start: (draftId, days) => start({ draftId, days }),
+    start: (draftId, days, by) => start({ draftId, days, by }),
     show: async (id) => view(await get(id)),
-    stop: async (id) => {
-      running.get(id)?.stop()
-      await running.get(id)?.ended
+    stop: async (id, by) => {
+      const run = await get(id)
+      const followed = running.get(id)
+      if (followed) {
+        await tell(store, by, { action: 'backtest.stopped', run, at: now() })
+        followed.stop()
+        await followed.ended
+      }
       return view(await get(id))
     },
     idle: async () => {
@@ -108,9 +121,17 @@ export function makeBacktests(ports: RunBacktestPorts): Backtests {
   }
 }
 
+function tell(
+  stores: Pick<Stores, 'audit'>,
+  by: Actor,
+  { run, ...deed }: { run: StoredBacktest; action: string; at: Instant; after?: unknown },
+): Promise<void> {
+  return record(stores, by, { ...deed, object: `backtest ${run.id}` })
+}
+
 function newRun(
   { newId, now }: RunBacktestPorts,
-  { draftId, days }: Asked,
+  { draftId, days }: Pick<Asked, 'draftId' | 'days'>,
   revision: number,
 ): StoredBacktest {
   const at = now()

@@ -66,7 +66,7 @@ describe.each(engines)('a backtest on $name', (engine) => {
 
   const runOf = async (texts: RuleTexts, revision = 1) => {
     draft = { revision, texts }
-    const started = await backtests.start('draft-1', 14)
+    const started = await backtests.start('draft-1', 14, actor)
     await backtests.idle()
     return backtests.show(started.id)
   }
@@ -110,7 +110,7 @@ describe.each(engines)('a backtest on $name', (engine) => {
     })
     draft = { revision: 7, texts: withText(FLOODING, all) }
     const seen: number[] = []
-    const { id } = await backtests.start('draft-1', 14)
+    const { id } = await backtests.start('draft-1', 14, actor)
     for (let tries = 0; tries < 400 && seen.length === 0; tries += 1) {
       const { broad, done } = await backtests.show(id)
       if (broad.length > 0) seen.push(done)
@@ -135,12 +135,12 @@ describe.each(engines)('a backtest on $name', (engine) => {
 
   it('stops the run of an older revision when a newer edit comes', async () => {
     draft = { revision: 20, texts: withText(FLOODING, wider) }
-    const old = await backtests.start('draft-1', 14)
+    const old = await backtests.start('draft-1', 14, actor)
     draft = {
       revision: 21,
       texts: withText(METAPHOR, 'id: metaphor\ntitle: a\nwhy: b\nphrases: [c]\n'),
     }
-    const fresh = await backtests.start('draft-1', 14)
+    const fresh = await backtests.start('draft-1', 14, actor)
     await backtests.idle()
     expect(await backtests.show(fresh.id)).toMatchObject({ status: 'done', revision: 21 })
     const gone = await backtests.show(old.id).catch((error: unknown) => error)
@@ -153,7 +153,7 @@ describe.each(engines)('a backtest on $name', (engine) => {
       ...(await required(store.backtests.find(first.id))),
       versions: { released: inForce.ruleSetVersion, draft: 'x' },
     })
-    expect((await backtests.start('draft-1', 14)).id).toBe(first.id)
+    expect((await backtests.start('draft-1', 14, actor)).id).toBe(first.id)
   })
 
   it('draws the same items for every draft, and estimates from what was judged', async () => {

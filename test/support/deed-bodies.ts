@@ -5,6 +5,7 @@ import type { Services } from '../../server/http/api-routes.ts'
 import type { Store } from '../../server/services/ports.ts'
 import { hashSecret } from '../../server/services/secrets.ts'
 import { makePrepareSetUp } from '../../server/services/set-up.ts'
+import { LEARNING_DEEDS } from './learning-deeds.ts'
 import { RULE_DEEDS } from './rule-deeds.ts'
 import { givePassword, signInOn, TEST_PASSWORD } from './sign-in.ts'
 
@@ -249,6 +250,7 @@ export const DEEDS: Readonly<Record<string, Prepare>> = {
   },
 
   ...RULE_DEEDS,
+  ...LEARNING_DEEDS,
 
   // Last: it takes a desk that nobody has set up.
   'POST /api/setup': async ({ store, run }) => {
@@ -291,20 +293,9 @@ export const NO_DEEDS: Readonly<
     status: 200,
     ask: () => ({ body: { text: 'Tin cần tìm' } }),
   },
-}
-
-/**
- * Not walked yet, and what has to be there first; the shorter this list, the better. A whole part of the
- * program may be named by how its routes begin.
- */
-export const NOT_WALKED: Readonly<Record<string, string>> = {
-  '/api/digest': 'came later than this list',
-  '/api/workbench/backtests': 'needs a backtest under way',
-  '/api/workbench/candidates': 'needs remarks of the desk on labels',
-  '/api/workbench/drafts/:id/backtests': 'needs a backtest under way',
-  '/api/workbench/judgements': 'needs a backtest that ended',
-  '/api/workbench/relabel': 'came later than this list',
-  '/api/workbench/why-not': 'came later than this list; changes nothing',
-  '/api/reports': 'needs a month of cases to write one of',
-  '/api/spikes': 'needs weeks of counts and an alarm on them',
+  'POST /api/workbench/why-not': {
+    why: 'a question with a body: why a text has a label or not',
+    status: 200,
+    ask: () => ({ body: { about: 'Ngõ ngập sâu', label: 'flooding' } }),
+  },
 }

@@ -5,7 +5,7 @@ const OTHER = { name: 'phan-tich' }
 let number = 0
 
 /** A draft that changes a rule, by somebody who is not the admin. */
-async function begun({ services }: World) {
+export async function begun({ services }: World) {
   number += 1
   const { id } = await services.keepDrafts.begin('Ngập nhà', OTHER)
   const text = floodingRule(`nước vào nhà ${number}`)

@@ -27,6 +27,7 @@ export interface ApiParts {
   readonly previewSource?: PreviewSource | undefined
   readonly services?: Partial<Services>
   readonly files?: RuleFiles
+  readonly backtestEngine?: BacktestEngine
   readonly plan?: ReturnType<CurrentPlan>
   readonly probes?: Partial<Probes>
   readonly isOwnHost?: IsOwnHost
@@ -64,7 +65,7 @@ const plainHeld = {
 }
 
 /** Tries no draft: whoever wants that starts the thread. */
-const backtestEngine: BacktestEngine = {
+const noEngine: BacktestEngine = {
   run: () => ({ outcome: Promise.resolve({ kind: 'stopped' }), stop: () => {} }),
 }
 
@@ -87,7 +88,7 @@ export function openTestEntrance(
 
 /** The real HTTP side over a store, on a free port, with somebody signed in. */
 export async function serveApi(parts: ApiParts): Promise<ServedApi> {
-  const { store, previewSource } = parts
+  const { store, previewSource, backtestEngine = noEngine } = parts
   const passwords = cheapPasswords()
   const seal = makeSeal(parts.secretKeys ?? ['a key for tests only'])
   const window = makeStoryWindow()
