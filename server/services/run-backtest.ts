@@ -73,11 +73,7 @@ export function makeBacktests(ports: RunBacktestPorts): Backtests {
   const launch = async (asked: Asked, texts: DraftTexts): Promise<StoredBacktest> => {
     const run = newRun(ports, asked, texts.revision)
     const task = await taskOf(ports, run, texts)
-    await store.transaction(async (stores) => {
-      await stores.backtests.insert(run)
-      const after = { draft: asked.draftId, revision: run.revision, days: asked.days }
-      await tell(stores, asked.by, { action: 'backtest.started', run, after, at: run.startedAt })
-    })
+    await keepBegun(store, run, asked)
     const followed = followRun(ports, run, task)
     running.set(run.id, { ...followed, draftId: asked.draftId })
     void followed.ended.then(() => running.delete(run.id))
@@ -119,6 +115,15 @@ export function makeBacktests(ports: RunBacktestPorts): Backtests {
       await Promise.all([...running.values()].map(({ ended }) => ended))
     },
   }
+}
+
+function keepBegun(store: Store, run: StoredBacktest, { draftId, days, by }: Asked): Promise<void> {
+  const { revision, startedAt: at } = run
+  return store.transaction(async (stores) => {
+    await stores.backtests.insert(run)
+    const after = { draft: draftId, revision, days }
+    await tell(stores, by, { action: 'backtest.started', run, after, at })
+  })
 }
 
 function tell(
