@@ -102,13 +102,7 @@ export function makeBacktests(ports: RunBacktestPorts): Backtests {
     start: (draftId, days, by) => start({ draftId, days, by }),
     show: async (id) => view(await get(id)),
     stop: async (id, by) => {
-      const run = await get(id)
-      const followed = running.get(id)
-      if (followed) {
-        await tell(store, by, { action: 'backtest.stopped', run, at: now() })
-        followed.stop()
-        await followed.ended
-      }
+      await stopRun(ports, { id, by, followed: running.get(id) })
       return view(await get(id))
     },
     idle: async () => {
@@ -122,16 +116,27 @@ function keepBegun(store: Store, run: StoredBacktest, { draftId, days, by }: Ask
   return store.transaction(async (stores) => {
     await stores.backtests.insert(run)
     const after = { draft: draftId, revision, days }
-    await tell(stores, by, { action: 'backtest.started', run, after, at })
+    await tell(stores, by, { action: 'backtest.started', id: run.id, after, at })
   })
 }
 
 function tell(
   stores: Pick<Stores, 'audit'>,
   by: Actor,
-  { run, ...deed }: { run: StoredBacktest; action: string; at: Instant; after?: unknown },
+  { id, ...deed }: { id: string; action: string; at: Instant; after?: unknown },
 ): Promise<void> {
-  return record(stores, by, { ...deed, object: `backtest ${run.id}` })
+  return record(stores, by, { ...deed, object: `backtest ${id}` })
+}
+
+/** Written down first: a stop that the log does not take is none. */
+async function stopRun(
+  { store, now }: RunBacktestPorts,
+  { id, by, followed }: { id: string; by: Actor; followed: FollowedRun | undefined },
+): Promise<void> {
+  if (!followed) return
+  await tell(store, by, { action: 'backtest.stopped', id, at: now() })
+  followed.stop()
+  await followed.ended
 }
 
 function newRun(
