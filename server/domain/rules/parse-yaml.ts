@@ -1,6 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { Fault } from './fault.ts'
-import type { Path, SourceFile } from './reading.ts'
+import { MOST_FAULTS, type Path, type SourceFile } from './reading.ts'
 
 /** Far above any rule a person writes; a bigger file is a slip. */
 const MAX_LENGTH = 4_000_000
@@ -25,10 +35,15 @@ export function parseYaml(text: string, name: string): ReadSource {
 
 function parse(text: string, name: string): ReadSource {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, schema: 'failsafe', prettyErrors: false })
-  if (document.errors.length > 0) {
-    const faults = document.errors.map(({ pos, message }) => {
-      return { file: name, line: lineCounter.linePos(pos[0]).line, message: sentence(message) }
+  const options = { schema: 'failsafe', prettyErrors: false, uniqueKeys: false } as const
+  const document = parseDocument(text, { lineCounter, ...options })
+  const errors = [
+    ...document.errors.map(({ pos, message }) => ({ at: pos[0], message })),
+    ...repeatedKeys(document),
+  ]
+  if (errors.length > 0) {
+    const faults = errors.slice(0, MOST_FAULTS).map(({ at, message }) => {
+      return { file: name, line: lineCounter.linePos(at).line, message: sentence(message) }
     })
     return { faults }
   }
@@ -38,6 +53,24 @@ function parse(text: string, name: string): ReadSource {
     return range === undefined ? 1 : lineCounter.linePos(range).line
   }
   return { source: { file: name, value: value ?? undefined, lineOf } }
+}
+
+/** The parser compares every key with all before it: seconds for a map of thousands. */
+function repeatedKeys(document: Document): readonly { at: number; message: string }[] {
+  const found: { at: number; message: string }[] = []
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) {
+          found.push({ at: key.range?.[0] ?? 0, message: 'Map keys must be unique' })
+        }
+        seen.add(key.value)
+      }
+    },
+  })
+  return found
 }
 
 function sentence(message: string): string {

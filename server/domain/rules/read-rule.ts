@@ -1,4 +1,5 @@
 import type { Urgency } from '../plan/plan.ts'
+import { checkSize } from './check-size.ts'
 import type { Dimension } from './classification.ts'
 import type { Fault } from './fault.ts'
 import { findListLines } from './list-lines.ts'
@@ -44,6 +45,7 @@ export function readRule(file: RuleFile): { rule: RuleDefinition } | { faults: r
     reading.fault([], 'a rule is a list of "key: value" lines beginning with "id:"')
     return { faults: reading.faults }
   }
+  checkSize(reading)
   const isHotSpot = file.dimension === 'hotSpot'
   checkKeys(reading, { value: file.value, path: [] }, isHotSpot ? HOT_SPOT_KEYS : KEYS)
   const head = readHead(reading, file, file.value)

@@ -14,6 +14,9 @@ export interface SourceFile {
   readonly lineOf: (path: Path) => number
 }
 
+/** Nobody mends more at one time; a text that is no rule at all has thousands. */
+export const MOST_FAULTS = 50
+
 /** Collects the faults of one file while it is read, so that its author sees them all at once. */
 export interface Reading {
   readonly source: SourceFile
@@ -24,6 +27,7 @@ export interface Reading {
 export function startReading(source: SourceFile): Reading {
   const faults: Fault[] = []
   const fault = (path: Path, message: string): void => {
+    if (faults.length === MOST_FAULTS) return
     faults.push({ file: source.file, line: source.lineOf(path), message })
   }
   return { source, faults, fault }

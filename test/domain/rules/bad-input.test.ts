@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { checkLists } from '../../../server/domain/rules/check-lists.ts'
 import { classify } from '../../../server/domain/rules/classify.ts'
+import { parseYaml } from '../../../server/domain/rules/parse-yaml.ts'
 import { cleanText } from '../../../server/domain/text/clean-text.ts'
-import { compile, list, oneRule, rule } from './rule-fixtures.ts'
+import { compile, list, oneRule, readText, rule, ruleText } from './rule-fixtures.ts'
 
 const RULE = [
   'phrases: [ngập sâu, { near: [nước, tràn] }, { sameSentence: [mưa, kẹt xe] }]',
@@ -55,6 +56,45 @@ describe('texts that no paper should send', () => {
 })
 
 describe('rules that nobody should write', () => {
+  const faultsOf = (text: string) => {
+    const parsed = parseYaml(text, 'x.yaml')
+    const read = 'faults' in parsed ? parsed : readText(text)
+    return 'faults' in read ? read.faults.map(({ line, message }) => [line, message]) : []
+  }
+
+  it('are refused when "near" stands in them so often that each item would take seconds', () => {
+    const near = (times: number) => `phrases: [${'{ near: [a, b] }, '.repeat(times)}ngập]`
+    expect(faultsOf(ruleText('flooding', near(200)))).toEqual([])
+    expect(faultsOf(ruleText('flooding', near(201)))).toEqual([
+      [1, '"near" stands here 201 times, at most 200 are possible'],
+    ])
+  })
+
+  it('are told fifty faults and not thirty thousand', () => {
+    for (const text of ['}\n'.repeat(29_000), 'k: 1\n'.repeat(500), '- @\n'.repeat(500)]) {
+      expect(faultsOf(text)).toHaveLength(50)
+    }
+    const unknown = Array.from({ length: 8_000 }, (_, i) => `k${i}: 1`).join('\n')
+    expect(faultsOf(unknown)).toHaveLength(50)
+  })
+
+  it('name the line of a key that stands there twice, at any depth', () => {
+    expect(faultsOf('id: a\ntitle: b\nid: c\n')).toEqual([
+      [3, 'broken YAML: Map keys must be unique'],
+    ])
+    const [first] = faultsOf('examples:\n  hit: [a]\n  miss: [b]\n  hit: [c]\n')
+    expect(first).toEqual([4, 'broken YAML: Map keys must be unique'])
+  })
+
+  it('are refused, not unfolded, when their aliases grow without end', () => {
+    const names = 'abcdefghi'.split('')
+    const grow = names.slice(1).map((name, i) => {
+      return `${name}: &${name} [${Array(9).fill(`*${names[i]}`).join(', ')}]`
+    })
+    const [first] = faultsOf(`a: &a [x, x, x]\n${grow.join('\n')}\n`)
+    expect(first?.[1]).toMatch(/alias/i)
+  })
+
   it('may hold ten thousand phrases', () => {
     const phrases = Array.from({ length: 10_000 }, (_, i) => `cụm ${i} đường ${i % 97}`)
     const set = compile([rule('flooding', `phrases: ${JSON.stringify([phrases.join(' | ')])}`)])
