@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type BacktestText, makeBacktestRun } from '../domain/rules/backtest-run.ts'
 import { type ComparedSets, compareSets } from '../domain/rules/compare-sets.ts'
 import type {
@@ -14,6 +15,7 @@ import { measureCost } from './rule-cost.ts'
 /** Few at first, so that there is something to see at once. */
 const FIRST_PAGE = 400
 const PAGE = 2_000
+const AT_ONCE_MS = 50
 /** Items of each label and kind that are shown, and those that are drawn to be judged. */
 const LIMITS = { newest: 1_000, drawn: 60 }
 
@@ -58,6 +60,7 @@ interface Pages extends Work {
 async function comparePages(pages: Pages) {
   const { task, reader, compare, toText, total, isStopped, onProgress } = pages
   const run = makeBacktestRun(LIMITS)
+  const turn = makeTurns()
   let done = 0
   let some: readonly BacktestText[] = []
   const pageBefore = (before: { readonly seenAt: number; readonly id: string }, limit: number) =>
@@ -71,15 +74,28 @@ async function comparePages(pages: Pages) {
     const texts = rows.map(toText)
     if (done === 0) some = texts
     for (const text of texts) {
+      await turn()
+      if (isStopped()) break
       const { before, after } = compare(text)
       run.add(text, before, after)
     }
+    if (isStopped()) break
     done += rows.length
     if (last) onProgress({ done, total, finds: run.takeFinds(), counts: run.counts() })
   }
   // A page asked for in vain must not be an unhandled failure.
   await next?.catch(() => undefined)
   return { run, done, some }
+}
+
+/** Lets messages in every few milliseconds: a slow draft can be stopped in the middle of a page. */
+function makeTurns(): () => Promise<void> | undefined {
+  let since = performance.now()
+  return () => {
+    if (performance.now() - since < AT_ONCE_MS) return undefined
+    since = performance.now()
+    return setImmediate()
+  }
 }
 
 /** Rules see of an item's source how official it is and which area it is about. */

@@ -11,6 +11,7 @@ import { DAY, MINUTE, NOW, sampleItem } from '../store/samples.ts'
 import { type EmptyPlace, engines } from '../support/engines.ts'
 import { inForce } from '../support/plan-in-force.ts'
 import { FLOODING, METAPHOR, ruleText, smallRules, withText } from '../support/small-rules.ts'
+import { until } from '../support/until.ts'
 
 const TITLES = ['Ngõ 5 ngập sâu', 'Nước ngập tràn nhà', 'Rác đầy ngõ', 'Công ty ngập trong nợ']
 const actor = { name: 'tester' }
@@ -206,6 +207,29 @@ describe.each(engines)('a backtest on $name', (engine) => {
       actor,
     )
     await expect(judged).rejects.toMatchObject({ code: 'judgement.text-changed' })
+  })
+
+  it('of a draft that takes long for every item stops at once when it is told to', async () => {
+    const near = Array.from({ length: 20 }, () => '{ near: [ngập, a], within: 40 }')
+    const phrases = ['ngập : 4', ...near]
+    const texts = withText(
+      FLOODING,
+      ruleText('flooding', { phrases, hit: 'Ngõ ngập sâu', miss: 'Trời nắng đẹp' }),
+    )
+    await store.items.insert(
+      Array.from({ length: 1_200 }, (_, i) =>
+        sampleItem(`slow-${i}`, {
+          title: 'ngập a '.repeat(40),
+          excerpt: '',
+          seenAt: now - 1_000 - i,
+        }),
+      ),
+    )
+    draft = { revision: 60, texts }
+    const { id } = await backtests.start('draft-slow', 1, actor)
+    await until('the first page is done', async () => (await backtests.show(id)).done === 400)
+    await backtests.stop(id, actor)
+    expect(await backtests.show(id)).toMatchObject({ status: 'stopped', done: 400 })
   })
 })
 
