@@ -1,7 +1,7 @@
 import { computed, type Ref, shallowRef, watch } from 'vue'
 import type { EditorKit } from '../../server/contract/workbench.ts'
 import { readSurroundings } from '../../server/domain/rules/read-surroundings.ts'
-import { type Preview, previewRule } from '../../server/domain/rules/rule-preview.ts'
+import { makePreviewRule, type Preview } from '../../server/domain/rules/rule-preview.ts'
 import { type EditRuleOf, ruleAt } from '../view/rule-path.ts'
 
 const NOTHING: Preview = { faults: [], rule: undefined, examples: [], judge: undefined }
@@ -15,15 +15,14 @@ export function usePreview(
     const given = kit.value
     return given && readSurroundings(new Map(Object.entries(given.texts)), given.planId)
   })
+  const previewRule = computed(() => surroundings.value && makePreviewRule(surroundings.value))
   const preview = shallowRef<Preview>(NOTHING)
   const rule = computed<EditRuleOf | undefined>(() => ruleAt(edited.path.value))
   watch(
-    [surroundings, edited.text, rule],
-    ([around, text, at]) => {
-      const isReady = around && text !== undefined && at
-      preview.value = isReady
-        ? previewRule(around, { ...at, path: edited.path.value, text })
-        : NOTHING
+    [previewRule, edited.text, rule],
+    ([show, text, at]) => {
+      const isReady = show && text !== undefined && at
+      preview.value = isReady ? show({ ...at, path: edited.path.value, text }) : NOTHING
     },
     { immediate: true },
   )

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { classify } from '../../server/domain/rules/classify.ts'
 import { readRuleSet } from '../../server/domain/rules/read-rule-set.ts'
 import { readSurroundings } from '../../server/domain/rules/read-surroundings.ts'
-import { previewRule } from '../../server/domain/rules/rule-preview.ts'
+import { makePreviewRule } from '../../server/domain/rules/rule-preview.ts'
 import { hashText } from '../../server/services/hash-text.ts'
 import { readRuleTexts } from '../../server/store/rule-files.ts'
 import { figure, median } from './figures.ts'
@@ -17,10 +17,11 @@ export async function benchEditor(print: (line: string) => void): Promise<void> 
   const texts = await readRuleTexts(join(import.meta.dirname, '../../rules'), PLAN)
   const kit = readSurroundings(texts, PLAN)
   const rule = texts.get(PATH) ?? ''
+  const previewRule = makePreviewRule(kit)
   const keys = Array.from({ length: KEYS }, (_, key) => {
     const text = rule.replace('phrases:', `phrases:\n  - "nước lên ${'a'.repeat(key + 1)} : 4"`)
     return timed(() => {
-      previewRule(kit, { path: PATH, name: 'flooding', dimension: 'hotSpot', text }).judge?.(TEXT)
+      previewRule({ path: PATH, name: 'flooding', dimension: 'hotSpot', text }).judge?.(TEXT)
     })
   })
   const set = readRuleSet({ texts, planId: PLAN, hash: hashText })

@@ -110,6 +110,25 @@ describe.each(engines)('releases of rules on $name', (engine) => {
     expect(await desk.keepReleases.list()).toEqual([])
   })
 
+  it('refuse a name of a person that was hidden in text nobody could read when it was saved', async () => {
+    const hidden = await draftOf('Nguyễn Văn Mẫu\n  - "dở')
+    const refusal = await refused(desk.releaseDraft(hidden, asked(0), AN))
+    expect(refusal).toMatchObject({ code: 'rule.gate-closed' })
+    const mended = { path: FLOODING, text: floodingRule('Nguyễn Văn Mẫu'), seen: 1 }
+    expect(await refused(desk.keepDrafts.save(hidden, mended, AN))).toMatchObject({
+      code: 'rule.person-named',
+    })
+    // Whatever way it came into the store: what is released is read anew.
+    const [file] = await opened.store.ruleDrafts.files([hidden])
+    if (!file) throw new Error('the draft has its file')
+    await opened.store.ruleDrafts.putFile(hidden, { ...file, text: mended.text })
+    expect(await refused(desk.releaseDraft(hidden, asked(0), AN))).toMatchObject({
+      code: 'rule.gate-closed',
+      checks: 'faults, examples',
+    })
+    expect(await desk.keepReleases.list()).toEqual([])
+  })
+
   it('need a second person where the plan wants four eyes', async () => {
     const both = ruleDesk(opened.store, { fourEyes: true })
     const id = await draftOf('một', both)

@@ -1,4 +1,5 @@
 import { makeWorkbenchServices } from '../../server/app/make-workbench-services.ts'
+import { NOTHING_JUDGED } from '../../server/domain/rules/estimate.ts'
 import type { GateMeasures } from '../../server/domain/rules/release-gate.ts'
 import type { WorkbenchServices } from '../../server/http/workbench-routes.ts'
 import type { Store } from '../../server/services/ports.ts'
@@ -33,7 +34,7 @@ export function smallDisk(): Map<string, string> {
 /** Measures of a draft that is in no way worse. */
 export const EVEN: GateMeasures = {
   ...{ status: 'done', labels: [], broad: [], dead: [], overlaps: [] },
-  urgentRecall: { released: { n: 0 }, draft: { n: 0 } },
+  urgentRecall: { released: NOTHING_JUDGED, draft: NOTHING_JUDGED },
   cost: { releasedUs: 10, draftUs: 10 },
 }
 

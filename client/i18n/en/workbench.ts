@@ -160,6 +160,7 @@ export const workbench: typeof vi = {
       dead: 'In the period tried the rule labels nothing.',
       cost: 'Use fewer very common phrases, or give a reason.',
     },
+    unjudged: 'nobody has judged any: judge some items in the trial, or give a reason',
     reason: 'Reason',
     reasonHint: 'One sentence for those who read it later, such as: floods in alleys were missed.',
     reasonWhy: 'A line needs a reason: write why it is released all the same.',

@@ -161,6 +161,7 @@ export const workbench = {
       dead: 'Trong kỳ thử luật không gắn tin nào.',
       cost: 'Bớt cụm từ rất hay gặp, hoặc ghi lý do.',
     },
+    unjudged: 'chưa ai chấm: chấm vài tin ở phần thử, hoặc ghi lý do',
     reason: 'Lý do',
     reasonHint: 'Một câu cho người đọc sau, thí dụ: tin ngập ở ngõ bị sót.',
     reasonWhy: 'Có mục cần lý do: ghi vì sao vẫn phát hành.',

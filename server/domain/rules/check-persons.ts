@@ -81,7 +81,8 @@ it is ("đường ${name}"), or list it in shared/names-of-things.yaml if it is 
  * which are a place as often, only behind a form of address.
  */
 function findPerson(phrase: string, isKnown: IsKnownName): string | undefined {
-  if (isKnown(phrase)) return undefined
+  // Most phrases hold no capital, and this runs at every key of an editor.
+  if (!/\p{Lu}/u.test(phrase) || isKnown(phrase)) return undefined
   const { count, starts, ends } = cutSyllables(phrase)
   const syllables = Array.from({ length: count }, (_, i) => phrase.slice(starts[i], ends[i]))
   const keys = syllables.map(syllableKey)

@@ -5,7 +5,13 @@ import { type CompiledTerm, compileTerm } from './compile-term.ts'
 import type { CompiledRule } from './compiled-rule.ts'
 import { holdsWithoutPhrase } from './driving.ts'
 import { makeFindHits } from './find-hits.ts'
-import { makePhraseTable, type PhraseTable, reachedLists } from './phrase-table.ts'
+import {
+  type FormsOf,
+  makeFormsOf,
+  makePhraseTable,
+  type PhraseTable,
+  reachedLists,
+} from './phrase-table.ts'
 import type { RuleDefinition, SharedList, Term } from './rule.ts'
 import type { CompiledPlace, RuleSet } from './rule-set.ts'
 import { makeTextRowReader } from './text-row.ts'
@@ -31,10 +37,16 @@ export interface RuleSources {
   readonly abbreviations?: readonly Abbreviation[]
 }
 
-/** Expects definitions without faults. Retired rules are left out; drafts are kept but never label. */
-export function compileRules(sources: RuleSources): RuleSet {
-  const { version, rules, lists, gazetteer, abbreviations } = sources
-  const table = makePhraseTable(lists, abbreviations)
+/**
+ * Expects definitions without faults. Retired rules are left out; drafts are kept but never label.
+ * Who compiles again and again with the same abbreviations gives the same `formsOf`.
+ */
+export function compileRules(
+  sources: RuleSources,
+  formsOf: FormsOf = makeFormsOf(sources.abbreviations),
+): RuleSet {
+  const { version, rules, lists, gazetteer } = sources
+  const table = makePhraseTable(lists, formsOf)
   const compiled = rules
     .filter(({ status }) => status !== 'retired')
     .map((rule) => compileRule(rule, table))

@@ -1,4 +1,4 @@
-import { type Abbreviation, makeExpand } from './abbreviations.ts'
+import { type Abbreviation, type Form, makeExpand } from './abbreviations.ts'
 import { type Capitals, capitalsOfName, capitalsOfPhrase } from './capitals.ts'
 import type { PhraseTerm, SharedList } from './rule.ts'
 
@@ -34,11 +34,28 @@ export interface PhraseTable {
 
 type GroupKind = 'phrases' | 'names' | 'except'
 
-export function makePhraseTable(
-  lists: readonly SharedList[],
-  abbreviations: readonly Abbreviation[] = [],
-): PhraseTable {
+/** All spellings of a phrase, or of a name, that are looked for. */
+export type FormsOf = (phrase: string, isName: boolean) => readonly Form[]
+
+/** Remembers what it was asked: lists and places are the same however often a rule is edited. */
+export function makeFormsOf(abbreviations: readonly Abbreviation[] = []): FormsOf {
   const expand = makeExpand(abbreviations)
+  const known = {
+    names: new Map<string, readonly Form[]>(),
+    phrases: new Map<string, readonly Form[]>(),
+  }
+  return (phrase, isName) => {
+    const kind = isName ? known.names : known.phrases
+    const found = kind.get(phrase)
+    if (found) return found
+    const capitals = isName ? capitalsOfName(phrase) : capitalsOfPhrase(phrase)
+    const forms = expand({ text: phrase, capitals })
+    kind.set(phrase, forms)
+    return forms
+  }
+}
+
+export function makePhraseTable(lists: readonly SharedList[], formsOf: FormsOf): PhraseTable {
   const entries: PhraseEntry[] = []
   const listGroups = new Map<string, number>()
   let groups = 0
@@ -47,8 +64,7 @@ export function makePhraseTable(
     groups += 1
     const seen = new Set<string>()
     for (const phrase of phrases) {
-      const capitals = kind === 'phrases' ? capitalsOfPhrase(phrase) : capitalsOfName(phrase)
-      for (const form of expand({ text: phrase, capitals })) {
+      for (const form of formsOf(phrase, kind !== 'phrases')) {
         if (seen.has(form.text)) continue
         seen.add(form.text)
         entries.push({

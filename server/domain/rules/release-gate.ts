@@ -1,3 +1,4 @@
+import type { Estimate } from './estimate.ts'
 import type { Fault } from './fault.ts'
 
 export const GATE_CHECKS = [
@@ -25,11 +26,9 @@ export interface GateFinding {
   readonly message?: string
   readonly before?: number
   readonly after?: number
-}
-
-interface Estimate {
-  readonly n: number
-  readonly value?: number
+  /** How sure the two are: how many were judged, and between what it lies 19 times out of 20. */
+  readonly released?: Estimate
+  readonly draft?: Estimate
 }
 
 /** What a finished backtest of this revision says; see its own contract for the rest. */
@@ -37,6 +36,9 @@ export interface GateMeasures {
   readonly status: string
   readonly labels: readonly {
     readonly label: string
+    readonly gained: number
+    readonly lost: number
+    readonly urgent: boolean
     readonly released: { readonly precision: Estimate }
     readonly draft: { readonly precision: Estimate }
   }[]
@@ -95,7 +97,7 @@ function askMeasures(measures: GateMeasures | undefined): readonly GateLine[] {
   return [
     backtest,
     lineOf('precision', measures.labels.flatMap(lowerPrecision), 'reason'),
-    lineOf('urgentRecall', lower(measures.urgentRecall), 'reason'),
+    lineOf('urgentRecall', lowerRecall(measures), 'reason'),
     lineOf(
       'broad',
       broad.map(({ label, share }) => ({ label, after: share })),
@@ -119,27 +121,32 @@ function lineOf(check: GateCheck, found: readonly GateFinding[], bad: GateState)
   return { check, state: found.length === 0 ? 'green' : bad, found }
 }
 
+/** A label that gains items nobody has looked at may be worse for all one knows. */
 function lowerPrecision({
   label,
+  gained,
   released,
   draft,
 }: GateMeasures['labels'][number]): readonly GateFinding[] {
-  return lower({ released: released.precision, draft: draft.precision }).map((found) => {
-    return { label, ...found }
-  })
+  const sides = { released: released.precision, draft: draft.precision }
+  return notAsGood(sides, gained > 0).map((found) => ({ label, ...found }))
 }
 
-/** What nobody has judged is neither better nor worse. */
-function lower({
-  released,
-  draft,
-}: {
-  readonly released: Estimate
-  readonly draft: Estimate
-}): readonly GateFinding[] {
-  const [before, after] = [released.value, draft.value]
-  if (before === undefined || after === undefined || after >= before) return []
-  return [{ before, after }]
+function lowerRecall({ labels, urgentRecall }: GateMeasures): readonly GateFinding[] {
+  return notAsGood(
+    urgentRecall,
+    labels.some(({ urgent, lost }) => urgent && lost > 0),
+  )
+}
+
+/** Judged by the estimates themselves: with few judgements the intervals are wide, and both are shown. */
+function notAsGood(
+  sides: { readonly released: Estimate; readonly draft: Estimate },
+  mayBeWorse: boolean,
+): readonly GateFinding[] {
+  const [before, after] = [sides.released.value, sides.draft.value]
+  if (after === undefined) return mayBeWorse ? [sides] : []
+  return before === undefined || after >= before ? [] : [{ before, after, ...sides }]
 }
 
 function dearer({ releasedUs, draftUs }: GateMeasures['cost']): readonly GateFinding[] {

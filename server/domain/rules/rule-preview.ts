@@ -8,7 +8,7 @@ import { showEvidence } from './evidence.ts'
 import type { Fault } from './fault.ts'
 import { judgeRule } from './judge-rule.ts'
 import { parseYaml } from './parse-yaml.ts'
-import { NAME_LISTS, reachedLists } from './phrase-table.ts'
+import { type FormsOf, makeFormsOf, NAME_LISTS, reachedLists } from './phrase-table.ts'
 import { readRule } from './read-rule.ts'
 import type { RuleDefinition } from './rule.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -56,9 +56,21 @@ export interface PreviewedText {
 
 /**
  * One rule as it is being typed: what is wrong with it, whether its examples hold, what it says of a
- * text. Only this rule is compiled, with the lists that it reaches, so it keeps up with the keys.
+ * text. Only this rule is compiled, with the lists that it reaches, and what was spelled out of lists
+ * and places is kept from key to key.
  */
-export function previewRule(kit: PreviewKit, { path, name, dimension, text }: EditedRule): Preview {
+export type PreviewRule = (edited: EditedRule) => Preview
+
+export function makePreviewRule(kit: PreviewKit): PreviewRule {
+  const formsOf = makeFormsOf(kit.abbreviations)
+  return (edited) => preview(kit, formsOf, edited)
+}
+
+function preview(
+  kit: PreviewKit,
+  formsOf: FormsOf,
+  { path, name, dimension, text }: EditedRule,
+): Preview {
   const nothing = { rule: undefined, examples: [], judge: undefined }
   const parsed = parseYaml(text, path)
   if ('faults' in parsed) return { ...nothing, faults: parsed.faults }
@@ -69,22 +81,23 @@ export function previewRule(kit: PreviewKit, { path, name, dimension, text }: Ed
   const { rule } = read
   const faults = [...checkLists([], [rule], kit.listNames), ...persons]
   if (faults.length > 0) return { ...nothing, rule, faults }
-  const set = compileOne(kit, rule)
+  const set = compileOne(kit, formsOf, rule)
   const failed = checkExamples(set)
   return { rule, faults: failed, examples: showExamples(rule, failed), judge: judgeWith(set) }
 }
 
-function compileOne(kit: PreviewKit, rule: RuleDefinition): RuleSet {
+function compileOne(kit: PreviewKit, formsOf: FormsOf, rule: RuleDefinition): RuleSet {
   const needed = [...rule.listLines.keys(), ...NAME_LISTS, COLLISION_LIST]
   const { gazetteer, abbreviations } = kit
-  return compileRules({
+  const sources = {
     version: 'preview',
     // A retired rule is not compiled; while it is edited its author wants to see what it would do.
     rules: [{ ...rule, status: rule.status === 'retired' ? 'draft' : rule.status }],
     lists: reachedLists(needed, kit.lists),
     gazetteer,
     ...(abbreviations === undefined ? {} : { abbreviations }),
-  })
+  }
+  return compileRules(sources, formsOf)
 }
 
 function showExamples(

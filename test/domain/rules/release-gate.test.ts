@@ -7,16 +7,18 @@ import {
   passGate,
 } from '../../../server/domain/rules/release-gate.ts'
 
+const judged = (n: number, value: number) => ({ n, value, low: value - 0.1, high: value + 0.1 })
+const UNJUDGED = { n: 0, low: 0, high: 1 }
 const measures: GateMeasures = {
   status: 'done',
   labels: [
     {
-      label: 'flooding',
-      released: { precision: { n: 20, value: 0.8 } },
-      draft: { precision: { n: 20, value: 0.8 } },
+      ...{ label: 'flooding', gained: 5, lost: 1, urgent: true },
+      released: { precision: judged(20, 0.8) },
+      draft: { precision: judged(20, 0.8) },
     },
   ],
-  urgentRecall: { released: { n: 9, value: 0.9 }, draft: { n: 9, value: 0.9 } },
+  urgentRecall: { released: judged(9, 0.9), draft: judged(9, 0.9) },
   ...{ broad: [], dead: [], overlaps: [] },
   cost: { releasedUs: 10, draftUs: 12 },
 }
@@ -55,9 +57,9 @@ describe('the gate', () => {
   it('asks for a reason where the draft is less precise, rings too often or costs more', () => {
     const [first] = measures.labels
     if (!first) throw new Error('there is one label')
-    const worse = { ...first, draft: { precision: { n: 20, value: 0.79 } } }
+    const worse = { ...first, draft: { precision: judged(20, 0.79) } }
     expect(stateOf('precision', { measures: { ...measures, labels: [worse] } })).toBe('reason')
-    const recall = { released: { n: 9, value: 0.9 }, draft: { n: 9, value: 0.8 } }
+    const recall = { released: judged(9, 0.9), draft: judged(9, 0.8) }
     expect(stateOf('urgentRecall', { measures: { ...measures, urgentRecall: recall } })).toBe(
       'reason',
     )
@@ -75,8 +77,29 @@ describe('the gate', () => {
     expect(passGate(lines)).toEqual({ passable: true, needsReason: false })
   })
 
-  it('holds nothing against a label that nobody has judged', () => {
-    const unjudged = measures.labels.map((one) => ({ ...one, draft: { precision: { n: 0 } } }))
-    expect(stateOf('precision', { measures: { ...measures, labels: unjudged } })).toBe('green')
+  it('says how sure it is where something is worse', () => {
+    const [first] = measures.labels
+    if (!first) throw new Error('there is one label')
+    const worse = { ...first, draft: { precision: judged(4, 0.5) } }
+    const lines = askGate({ ...clean, measures: { ...measures, labels: [worse] } })
+    expect(lines.find(({ check }) => check === 'precision')?.found).toEqual([
+      {
+        ...{ label: 'flooding', before: 0.8, after: 0.5 },
+        ...{ released: judged(20, 0.8), draft: judged(4, 0.5) },
+      },
+    ])
+  })
+
+  it('asks for a reason where nobody has judged what a label gains, or an urgent one loses', () => {
+    const unjudged = measures.labels.map((one) => ({ ...one, draft: { precision: UNJUDGED } }))
+    const changed = { ...measures, labels: unjudged }
+    expect(stateOf('precision', { measures: changed })).toBe('reason')
+    const still = unjudged.map((one) => ({ ...one, gained: 0 }))
+    expect(stateOf('precision', { measures: { ...measures, labels: still } })).toBe('green')
+    const recall = { released: UNJUDGED, draft: UNJUDGED }
+    const lost = { ...measures, urgentRecall: recall }
+    expect(stateOf('urgentRecall', { measures: lost })).toBe('reason')
+    const calm = measures.labels.map((one) => ({ ...one, lost: 0 }))
+    expect(stateOf('urgentRecall', { measures: { ...lost, labels: calm } })).toBe('green')
   })
 })

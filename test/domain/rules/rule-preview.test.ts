@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NO_PLACES } from '../../../server/domain/places/gazetteer.ts'
-import { type PreviewKit, previewRule } from '../../../server/domain/rules/rule-preview.ts'
+import { makePreviewRule, type PreviewKit } from '../../../server/domain/rules/rule-preview.ts'
 import { list, ruleText } from './rule-fixtures.ts'
 
 const kit: PreviewKit = {
@@ -8,9 +8,11 @@ const kit: PreviewKit = {
   ...{ knownUnits: ['ubnd'], isKnownName: () => false },
 }
 
+const previewRule = makePreviewRule(kit)
+
 function preview(body: string) {
   const text = ruleText('flooding', body)
-  return previewRule(kit, {
+  return previewRule({
     path: 'p/axes/flooding.yaml',
     name: 'flooding',
     dimension: 'axis',
