@@ -51,7 +51,9 @@ export const candidates: typeof vi = {
     from: 'From',
     to: 'To',
     start: 'Start',
-    none: 'Nothing was labelled anew yet.',
+    none: 'Nothing was labelled anew yet',
+    noneText:
+      'After a release, old items keep their old labels. A leader chooses the days and presses Start.',
     failed: 'Could not be loaded',
     progress:
       '{done} of {total} items looked at, {changed} changed, {kept} labels kept because they rest on the body',
@@ -59,5 +61,11 @@ export const candidates: typeof vi = {
     pause: 'Pause',
     resume: 'Go on',
     cancel: 'Cancel',
+    said: {
+      start: 'Labelling anew has started.',
+      pause: 'Paused.',
+      resume: 'Going on.',
+      cancel: 'Cancelled.',
+    },
   },
 }

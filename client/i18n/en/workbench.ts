@@ -179,6 +179,8 @@ export const workbench: typeof vi = {
     approvedBy: 'approved by {by}',
     versionIs: 'Rule set {version}',
     undo: 'Take it back',
+    restored: 'Taken back; the rules in force are number {seq}.',
+    releaseFailed: 'The release could not be loaded',
     backTo: 'Back to number {seq}',
     relabel: 'Label old items anew',
     fileChanged:

@@ -50,7 +50,9 @@ export const candidates = {
     from: 'Từ ngày',
     to: 'Đến ngày',
     start: 'Bắt đầu',
-    none: 'Chưa gắn nhãn lại lần nào.',
+    none: 'Chưa gắn nhãn lại lần nào',
+    noneText:
+      'Sau một lần phát hành luật, tin cũ vẫn mang nhãn cũ. Lãnh đạo chọn khoảng thời gian rồi bấm Bắt đầu.',
     failed: 'Không tải được',
     progress:
       '{done} / {total} tin đã xét, {changed} tin đổi nhãn, {kept} nhãn giữ lại vì dựa vào thân bài',
@@ -58,5 +60,11 @@ export const candidates = {
     pause: 'Tạm dừng',
     resume: 'Chạy tiếp',
     cancel: 'Huỷ',
+    said: {
+      start: 'Đã bắt đầu gắn nhãn lại.',
+      pause: 'Đã tạm dừng.',
+      resume: 'Đã chạy tiếp.',
+      cancel: 'Đã huỷ.',
+    },
   },
 }

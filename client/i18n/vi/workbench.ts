@@ -180,6 +180,8 @@ export const workbench = {
     approvedBy: '{by} duyệt',
     versionIs: 'Bộ luật {version}',
     undo: 'Lùi lại bản trước',
+    restored: 'Đã lùi lại; luật đang dùng là số {seq}.',
+    releaseFailed: 'Không tải được bản phát hành',
     backTo: 'Quay về bản số {seq}',
     relabel: 'Gắn lại nhãn tin cũ',
     fileChanged:
