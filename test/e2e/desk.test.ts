@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Desk, openSignedIn, rss, startDesk } from '../support/desk.ts'
 import { until } from '../support/until.ts'
@@ -92,9 +92,7 @@ describe('the desk in a real browser', () => {
         await page.goto(desk.program.address + path)
         await page.getByRole('button', { name: language }).click()
         await page.waitForLoadState('networkidle')
-        await page.evaluate(axe.source)
-        const { violations } = await page.evaluate(() => window.axe.run())
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+        expect(await accessibilityFaults(page)).toEqual([])
       }
     },
   )
@@ -113,11 +111,3 @@ describe('the desk in a real browser', () => {
     expect(faults).toEqual([])
   })
 })
-
-declare global {
-  interface Window {
-    readonly axe: {
-      run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-    }
-  }
-}

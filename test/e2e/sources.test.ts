@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Desk, openSignedIn, rss, startDesk } from '../support/desk.ts'
 import { until } from '../support/until.ts'
@@ -183,9 +183,7 @@ describe('sources and manual entry in a real browser', () => {
         await page.goto(desk.program.address + path)
         await page.getByRole('button', { name: language }).click()
         await page.waitForLoadState('networkidle')
-        await page.evaluate(axe.source)
-        const { violations } = await page.evaluate(() => window.axe.run())
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+        expect(await accessibilityFaults(page)).toEqual([])
         await page.setViewportSize({ width: 390, height: 844 })
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
       }

@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Desk, openSignedIn, rss, startDesk } from '../support/desk.ts'
 import { until } from '../support/until.ts'
@@ -100,9 +100,7 @@ describe('stories in a real browser', () => {
     'has no fault that axe finds and no sideways scroll at %i px',
     async (width) => {
       await page.setViewportSize({ width, height: 844 })
-      await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() => window.axe.run())
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await accessibilityFaults(page)).toEqual([])
       const wide = () => document.documentElement.scrollWidth - innerWidth
       expect(await page.evaluate(wide)).toBeLessThanOrEqual(0)
     },

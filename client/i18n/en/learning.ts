@@ -62,5 +62,6 @@ export const learning: typeof vi = {
     allJudged: 'The sample of this trial is all judged.',
     lastJudged: '{n} judged; the last one: {verdict}',
     undo: 'Undo',
+    undone: 'The last judgement is taken back; the item is asked again.',
   },
 }

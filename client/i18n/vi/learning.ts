@@ -60,5 +60,6 @@ export const learning = {
     allJudged: 'Đã đánh giá hết mẫu của lần thử này.',
     lastJudged: 'Đã đánh giá {n} tin; tin cuối: {verdict}',
     undo: 'Hoàn tác',
+    undone: 'Đã bỏ đánh giá cuối; hỏi lại tin ấy.',
   },
 }
