@@ -20,6 +20,12 @@ export const RESPONSE_COLUMNS = {
 } as const satisfies Readonly<Record<string, FigureOf>>
 export type ResponseColumn = keyof typeof RESPONSE_COLUMNS
 
+/** Without the empty periods before the first in which a case was opened; the newest stays in any case. */
+export function fromFirstCase(periods: readonly ResponsePeriod[]): readonly ResponsePeriod[] {
+  const first = periods.findIndex(({ n }) => n > 0)
+  return periods.slice(first < 0 ? -1 : first)
+}
+
 const MINUTE = 60_000
 
 /** For a spreadsheet: times in minutes, shares in per cent, a blank where there is nothing to count. */

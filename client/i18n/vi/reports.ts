@@ -138,7 +138,7 @@ export const reports = {
     gapWord: 'thiếu dữ liệu',
     weekly: 'Thư tuần: số liệu tuần qua, 07:30 sáng thứ Hai',
     weeklyHint:
-      'Gửi đến các hộp thư của đơn vị đã chọn (đặt ở trang Thông báo). Không chọn đơn vị nào thì không gửi.',
+      'Gửi đến các hộp thư của đơn vị đã chọn (ghi ở Tài khoản, trang Nhắc việc). Không chọn đơn vị nào thì không gửi.',
     aMessage: 'nhắc báo cáo hoặc thư tuần',
   },
 }
