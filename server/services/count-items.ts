@@ -1,6 +1,7 @@
 import type { Plan } from '../domain/plan/plan.ts'
-import { type CountedItem, tally } from '../domain/trends/tally.ts'
+import { type CountedItem, makeTally } from '../domain/trends/tally.ts'
 import { urgentOf, WHOLE_FROM } from './count-basis.ts'
+import { inTurns } from './in-turns.ts'
 import type { StoredItem, Stores } from './ports.ts'
 
 type Counting = Pick<Stores, 'counts' | 'settings'>
@@ -23,12 +24,15 @@ export async function counting<T>(
   { plan, fresh = [], changed = [] }: Counted,
   work: () => Promise<T>,
 ): Promise<T> {
-  const urgent = urgentOf(plan)
   const gone = changed.length === 0 ? [] : await stores.counts.read(changed)
   const done = await work()
   const again = changed.length === 0 ? [] : await stores.counts.read(changed)
   const added = [...(await newOnes(stores, fresh)), ...again]
-  if (added.length + gone.length > 0) await stores.counts.add(tally(urgent, added, gone))
+  if (added.length + gone.length === 0) return done
+  const sum = makeTally(urgentOf(plan))
+  await inTurns(added, (item) => sum.add(item, 1))
+  await inTurns(gone, (item) => sum.add(item, -1))
+  await stores.counts.add(sum.rows())
   return done
 }
 

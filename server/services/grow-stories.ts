@@ -99,7 +99,7 @@ async function grow(
   const edited = await tellAnew(stores, revisions, stories)
   for (const story of edited) stories.set(story.id, story)
   const touched = new Set(edited.map(({ id }) => id))
-  for (const item of items) {
+  await inTurns(items, (item) => {
     const publisher = publisherOf.get(item.sourceId) ?? item.sourceId
     const traits = { ...item, ...traitsOf(item.classification), publisher }
     const story = stories.get(item.storyId)
@@ -110,7 +110,7 @@ async function grow(
     begun.delete(grown.id)
     stories.set(grown.id, grown)
     touched.add(grown.id)
-  }
+  })
   return [...touched].flatMap((id) => stories.get(id) ?? [])
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** A case takes some 20 µs to judge: others wait no longer than a few milliseconds. */
-const AT_ONCE = 200
+/** Others wait no longer than this, however long a case takes. */
+const TURN_MS = 10
 
 /** Works through a long list and lets others have a turn in between; the order is kept. */
 export async function inTurns<T, R>(
@@ -9,8 +9,12 @@ export async function inTurns<T, R>(
   work: (one: T) => R,
 ): Promise<readonly R[]> {
   const done: R[] = []
-  for (const [i, one] of list.entries()) {
-    if (i > 0 && i % AT_ONCE === 0) await setImmediate()
+  let since = performance.now()
+  for (const one of list) {
+    if (performance.now() - since > TURN_MS) {
+      await setImmediate()
+      since = performance.now()
+    }
     done.push(work(one))
   }
   return done

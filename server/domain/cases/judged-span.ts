@@ -52,16 +52,17 @@ export function judgedSpans(
     if (!targets) return []
     const judgedOn = late ? 'team' : targets.judgedOn[step]
     const known = judgedOn === 'public' ? starts : [{ ...ALWAYS, publicAt: openedAt }]
-    return known.flatMap(({ publicAt: startedAt, from, to }) =>
-      within(within(spans, version), { from, to })
-        .filter((span) => span.from < end)
-        .map((span) => {
-          const target = targets.byUrgency[span.urgency][step]
-          const due = dueAfterPauses(calendar, startedAt, { ...target, pauses })
-          const isAntedated = span.from === from && from !== ALWAYS.from
-          return { ...span, judgedOn, startedAt, target, due, isAntedated }
-        }),
-    )
+    return known.flatMap(({ publicAt: startedAt, from, to }) => {
+      const stretch = { from: Math.max(from, version.from), to: Math.min(to, version.to) }
+      return within(spans, { ...stretch, end }).map((span) => {
+        const target = targets.byUrgency[span.urgency][step]
+        const due = dueAfterPauses(calendar, startedAt, { within: target.within, pauses })
+        const isAntedated = span.from === from && from !== ALWAYS.from
+        const { urgency, from: begin, to: until } = span
+        // Field by field: clocks are reckoned by the ten thousand, and a spread costs more than the sum.
+        return { urgency, from: begin, to: until, judgedOn, startedAt, target, due, isAntedated }
+      })
+    })
   })
 }
 
@@ -69,11 +70,14 @@ const ALWAYS = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
 
 function within(
   spans: readonly UrgencySpan[],
-  { from, to }: { readonly from: Instant; readonly to: Instant },
+  { from, to, end }: { readonly from: Instant; readonly to: Instant; readonly end: Instant },
 ): readonly UrgencySpan[] {
-  return spans
-    .map((span) => ({ ...span, from: Math.max(span.from, from), to: Math.min(span.to, to) }))
-    .filter((span) => span.from < span.to)
+  const found: UrgencySpan[] = []
+  for (const { urgency, from: begin, to: until } of spans) {
+    const [low, high] = [Math.max(begin, from), Math.min(until, to)]
+    if (low < high && low < end) found.push({ urgency, from: low, to: high })
+  }
+  return found
 }
 
 /**

@@ -57,22 +57,21 @@ export const COUNT_NAMES = [
   ...(['problem', 'result'] as const),
 ] satisfies readonly (keyof Counts)[]
 
+/** A sum that grows item by item, for those who let others have a turn in between. */
+export interface RunningTally {
+  /** `-1` takes an item off again: an edit is its old labels gone and its new ones added. */
+  readonly add: (item: CountedItem, sign: 1 | -1) => void
+  readonly rows: () => Tally
+}
+
 /**
- * Items added up per hour, local day, week and month of their own time, under each of their labels. `gone`
- * are taken off again: an edit is its old labels gone and its new ones added. Rows that come to
- * nothing are left out; the others are in the order of their keys.
+ * Items added up per hour, local day, week and month of their own time, under each of their labels. Rows
+ * that come to nothing are left out; the others are in the order of their keys.
  */
-export function tally(
-  urgent: ReadonlySet<string>,
-  added: readonly CountedItem[],
-  gone: readonly CountedItem[] = [],
-): Tally {
-  const sums = { hour: new Map(), day: new Map(), week: new Map(), month: new Map() } as Sums
-  for (const [items, sign] of [
-    [added, 1],
-    [gone, -1],
-  ] as const) {
-    for (const item of items) {
+export function makeTally(urgent: ReadonlySet<string>): RunningTally {
+  const sums: Sums = { hour: new Map(), day: new Map(), week: new Map(), month: new Map() }
+  return {
+    add: (item, sign) => {
       const counts = countsOf(item, urgent)
       const buckets = bucketsOfItem(item)
       for (const [dimension, label] of labelsOf(item)) {
@@ -82,12 +81,11 @@ export function tally(
           add(sums[per], `${bucket}\n${key}`, { bucket, ...of }, counts, sign)
         }
       }
-    }
-  }
-  const { hour, day, week, month } = sums
-  return {
-    ...{ hours: rowsOf(hour), days: rowsOf(day) },
-    ...{ weeks: rowsOf(week), months: rowsOf(month) },
+    },
+    rows: () => ({
+      ...{ hours: rowsOf(sums.hour), days: rowsOf(sums.day) },
+      ...{ weeks: rowsOf(sums.week), months: rowsOf(sums.month) },
+    }),
   }
 }
 

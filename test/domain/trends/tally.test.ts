@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayNumber, HOUR } from '../../../server/domain/plan/local-time.ts'
-import { type CountedItem, tally } from '../../../server/domain/trends/tally.ts'
+import { type CountedItem, makeTally } from '../../../server/domain/trends/tally.ts'
 
 const AT = Date.parse('2026-11-20T23:30:00+07:00')
 const URGENT = new Set(['flooding'])
@@ -11,6 +11,17 @@ const item = (changes: Partial<CountedItem> = {}): CountedItem => ({
   ...{ circle: 'city', axes: [], hotSpots: [], places: [], isResult: false },
   ...changes,
 })
+
+const tally = (
+  urgent: ReadonlySet<string>,
+  added: readonly CountedItem[],
+  gone: readonly CountedItem[] = [],
+) => {
+  const sum = makeTally(urgent)
+  for (const one of added) sum.add(one, 1)
+  for (const one of gone) sum.add(one, -1)
+  return sum.rows()
+}
 
 describe('tally', () => {
   it('counts an item once in all, and once under each of its labels', () => {
