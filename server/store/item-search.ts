@@ -25,7 +25,7 @@ export async function reviseText(
 }
 
 function wordsOf(title: string, excerpt: string): string {
-  return searchWords(`${title}\n${excerpt}`)
+  return searchWords(excerpt === '' ? title : `${title}\n${excerpt}`)
 }
 
 /** Condition on an item's id, or `undefined` when the query has no word in it. */

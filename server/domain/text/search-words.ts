@@ -36,5 +36,6 @@ export function searchPhrases(query: string): readonly (readonly string[])[] {
 }
 
 function wordsOf(text: string): readonly string[] {
-  return cleanText(text).toLowerCase().match(WORD) ?? []
+  // Lines are kept only because what is stored is clean that way, so nothing is left to do.
+  return cleanText(text, { keepLines: true }).toLowerCase().match(WORD) ?? []
 }
