@@ -32,7 +32,7 @@ export const candidates: typeof vi = {
   },
   ruleHealth: {
     hint: 'Every rule over {days} days; dead, noisy and overlapping ones on top.',
-    failed: 'Could not be loaded',
+    failed: 'Rule health could not be loaded',
     items: 'Items',
     precision: 'Judged precision',
     falseAlarms: 'False alarms',
@@ -54,7 +54,7 @@ export const candidates: typeof vi = {
     none: 'Nothing was labelled anew yet',
     noneText:
       'After a release, old items keep their old labels. A leader chooses the days and presses Start.',
-    failed: 'Could not be loaded',
+    failed: 'Earlier runs could not be loaded',
     progress:
       '{done} of {total} items looked at, {changed} changed, {kept} labels kept because they rest on the body',
     status: { running: 'Running', paused: 'Paused', cancelled: 'Cancelled', done: 'Done' },

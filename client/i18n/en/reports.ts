@@ -121,6 +121,7 @@ export const reports: typeof vi = {
     drafts: 'Being written',
     issued: 'Issued',
     noDrafts: 'No report is being written.',
+    howToBegin: 'Choose a template and a period below, then press Make the report.',
     noIssues: 'No report was issued yet.',
     changedAt: 'changed {at}, {actor}',
     issuedAt: 'no. {n}, issued {at}, {actor}',

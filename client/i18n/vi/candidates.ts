@@ -31,7 +31,7 @@ export const candidates = {
   },
   ruleHealth: {
     hint: 'Từng luật trong {days} ngày; luật chết, ồn và chồng nhau đứng đầu.',
-    failed: 'Không tải được',
+    failed: 'Không tải được sức khoẻ luật',
     items: 'Tin',
     precision: 'Độ đúng đã đánh giá',
     falseAlarms: 'Báo động nhầm',
@@ -53,7 +53,7 @@ export const candidates = {
     none: 'Chưa gắn nhãn lại lần nào',
     noneText:
       'Sau một lần phát hành luật, tin cũ vẫn mang nhãn cũ. Lãnh đạo chọn khoảng thời gian rồi bấm Bắt đầu.',
-    failed: 'Không tải được',
+    failed: 'Không tải được các lượt gắn nhãn lại',
     progress:
       '{done} / {total} tin đã xét, {changed} tin đổi nhãn, {kept} nhãn giữ lại vì dựa vào thân bài',
     status: { running: 'Đang chạy', paused: 'Tạm dừng', cancelled: 'Đã huỷ', done: 'Xong' },

@@ -113,6 +113,7 @@ export const reports = {
     drafts: 'Đang soạn',
     issued: 'Đã ban hành',
     noDrafts: 'Chưa có báo cáo nào đang soạn.',
+    howToBegin: 'Chọn mẫu và kỳ ở dưới rồi bấm Lập báo cáo.',
     noIssues: 'Chưa ban hành báo cáo nào.',
     changedAt: 'sửa {at}, {actor}',
     issuedAt: 'lần {n}, ban hành {at}, {actor}',
