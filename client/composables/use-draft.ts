@@ -113,7 +113,18 @@ export function useDraft(id: Ref<string>, path: Ref<string>) {
     state.value = 'saved'
     adopt()
     const typed = kept.find(id.value, path.value)
-    if (typed && typed.seen === seen && typed.text !== text.value) type(typed.text)
+    if (!typed || typed.text === text.value || text.value === undefined) return
+    if (typed.seen === seen || !file.value) type(typed.text)
+    else {
+      theirs.value = file.value
+      text.value = typed.text
+      state.value = 'clash'
+    }
+  }
+
+  function takeTheirs(): void {
+    kept.forget(id.value, path.value)
+    adopt()
   }
 
   watch([id, path], start)
@@ -123,7 +134,7 @@ export function useDraft(id: Ref<string>, path: Ref<string>) {
   })
   return {
     ...{ load, kit, draft, file, inForce, text, state, error, theirs },
-    ...{ type, save, keepMine, takeTheirs: adopt, revert },
+    ...{ type, save, keepMine, takeTheirs, revert },
   }
 }
 

@@ -4,7 +4,8 @@ import { onActivated, onDeactivated, onMounted, onUnmounted } from 'vue'
 export function useShortcut(key: string, press: () => void): void {
   const hear = (event: KeyboardEvent) => {
     if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey) return
-    if (isWriting(event.target)) return
+    // Outside of a shadow root the target is its host: an editor in there is where one writes.
+    if (isWriting(event.composedPath()[0] ?? event.target)) return
     press()
   }
   const on = () => window.addEventListener('keydown', hear)
