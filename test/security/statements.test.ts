@@ -148,7 +148,7 @@ const LASTING: Readonly<Record<number, readonly Proof[] | string>> = {
     ['store/migrate.test.ts', 'rebuild a table without emptying', 'do not commit rows that point'],
   ],
   18: [['store/migrate.test.ts', 'a copy can take its place']],
-  19: 'A matter of whoever keeps the copies: the README says what a copy holds and for how long.',
+  19: 'A matter of whoever keeps the copies: the README says what they hold; how long they stay is the ward’s rule.',
   20: [['http/api.test.ts', 'answers a fault of ours without a word of what went wrong inside']],
   21: [['security/answers.test.ts', 'gives figures to this machine and to who has the token']],
   22: [['http/notice-routes.test.ts', 'keep a secret that goes in: it comes out nowhere']],
