@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { type Desk, openSignedIn, rss, startDesk } from '../support/desk.ts'
 import { until } from '../support/until.ts'
+import { whileSending } from '../support/while-sending.ts'
 
 const FLOOD = 'Mưa lớn sáng nay, ngõ 192 Vũ Tông Phan, phường Khương Đình, Hà Nội ngập sâu nửa mét'
 const FIRE = 'Cháy nhà trọ ở ngõ 68 phố Khương Hạ, phường Khương Đình, Hà Nội, khói đen bốc cao'
@@ -100,11 +101,15 @@ describe('working a case in a real browser', () => {
     await page.getByLabel('Đã xử lý xong').check()
     const link = page.getByLabel(/Đường dẫn hoặc số văn bản/)
     await link.fill('17/TB-UBND')
-    const answer = await desk.visitor.send(`/api/cases/${idOf(page)}/actions`, {
-      ...{ kind: 'settled', key: 'somebody-else', outcome: 'informed', link: '18/TB-UBND' },
+    await whileSending(page, 'settled', {
+      act: () => press(page, 'Ghi kết quả xử lý'),
+      meanwhile: async () => {
+        const answer = await desk.visitor.send(`/api/cases/${idOf(page)}/actions`, {
+          ...{ kind: 'settled', key: 'somebody-else', outcome: 'informed', link: '18/TB-UBND' },
+        })
+        expect(answer.status).toBe(200)
+      },
     })
-    expect(answer.status).toBe(200)
-    await press(page, 'Ghi kết quả xử lý')
     const alert = page.getByRole('alert').filter({ hasText: 'Người khác vừa nhanh hơn' })
     await alert.waitFor()
     expect(await alert.textContent()).toMatch(/đã ghi “Kết quả xử lý” lúc/)

@@ -1,4 +1,4 @@
-import type { Browser, Page, Route } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseDetail } from '../../server/contract/cases.ts'
 import { STEPS } from '../../server/domain/plan/plan.ts'
@@ -7,6 +7,7 @@ import { openSignedIn } from '../support/desk.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { COOKIE, cookiesOf, makeVisitor, TEST_PASSWORD, type Visitor } from '../support/sign-in.ts'
 import { until } from '../support/until.ts'
+import { whileSending } from '../support/while-sending.ts'
 
 /** Fewer cases than this are not yet a rainy day. */
 const ENOUGH_CASES = 5
@@ -82,24 +83,6 @@ describe('three people on the demo’s rainy day, two at desks and one on a tele
       await page.getByRole('heading', { level: 1, name: found.title }).waitFor()
     }
     return found.id
-  }
-
-  /** Runs `meanwhile` while what the page sends is on its way. */
-  async function whileSending(
-    page: Page,
-    step: string,
-    work: Record<'act' | 'meanwhile', () => Promise<void>>,
-  ) {
-    let held: Route | undefined
-    await page.route('**/actions', async (route) => {
-      if (route.request().postDataJSON().kind === step) held = route
-      else await route.continue()
-    })
-    await work.act()
-    await until('the action is on its way', async () => held !== undefined)
-    await work.meanwhile()
-    await held?.continue()
-    await page.unroute('**/actions')
   }
 
   it('works a case from the first item to its settlement, each taking a step, all seeing each', async () => {
