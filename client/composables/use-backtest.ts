@@ -26,19 +26,21 @@ export function useBacktest(
   const view = shallowRef<BacktestView>()
   const error = shallowRef<unknown>()
   let turn = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let nextLook: ReturnType<typeof setTimeout> | undefined
+  /** Apart from the looks: what is heard of the older run must not call off the one to come. */
+  let nextStart: ReturnType<typeof setTimeout> | undefined
 
   /** Of several questions under way only the last one counts. */
   async function ask(question: () => Promise<BacktestView>): Promise<void> {
     turn += 1
     const mine = turn
-    clearTimeout(timer)
+    clearTimeout(nextLook)
     try {
       const given = await question()
       if (mine !== turn) return
       view.value = given
       error.value = undefined
-      if (given.status === 'running') timer = setTimeout(look, LOOK_MS)
+      if (given.status === 'running') nextLook = setTimeout(look, LOOK_MS)
     } catch (failure) {
       if (mine === turn) error.value = failure
     }
@@ -57,8 +59,9 @@ export function useBacktest(
     [draft, revision, days],
     () => {
       turn += 1
-      clearTimeout(timer)
-      timer = setTimeout(start, view.value === undefined ? 0 : PAUSE_MS)
+      clearTimeout(nextLook)
+      clearTimeout(nextStart)
+      nextStart = setTimeout(start, view.value === undefined ? 0 : PAUSE_MS)
     },
     { immediate: true },
   )
@@ -66,7 +69,8 @@ export function useBacktest(
   live.onChanges((changes) => changes.some(isLearnt) && lookSoon())
   onScopeDispose(() => {
     turn += 1
-    clearTimeout(timer)
+    clearTimeout(nextLook)
+    clearTimeout(nextStart)
   })
 
   return {

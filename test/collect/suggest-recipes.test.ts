@@ -57,9 +57,9 @@ describe('suggested recipes', () => {
   })
 
   it('say how times are written where they are written in an unusual way', () => {
-    const [best] = suggest(page((n) => `8h0${n} ngày 20-11-2026`))
+    const [best] = suggest(page((n) => `8g0${n} ngày 20-11-2026`))
     expect(best?.recipe).toMatchObject({
-      ...{ time: 'span.ngay', timeFormat: 'HH[h]mm [ngày] dd-MM-yyyy' },
+      ...{ time: 'span.ngay', timeFormat: 'HH[g]mm [ngày] dd-MM-yyyy' },
     })
   })
 
@@ -74,7 +74,8 @@ describe('suggested recipes', () => {
 
 describe('a guessed way of writing times', () => {
   it.each([
-    [['14h05 ngày 20/11/2026'], 'HH[h]mm [ngày] dd/MM/yyyy'],
+    [['14g05 ngày 20/11/2026'], 'HH[g]mm [ngày] dd/MM/yyyy'],
+    [['14h05 ngày 20/11/2026'], undefined],
     [['Ngày 20.11.2026 lúc 8g30'], 'dd.MM.yyyy [lúc] HH[g]mm'],
     [['20/11/2026 14:05', 'hôm qua'], undefined],
     [['hôm qua', ''], undefined],
